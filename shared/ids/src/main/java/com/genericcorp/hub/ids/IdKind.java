@@ -1,0 +1,21 @@
+package com.genericcorp.hub.ids;
+
+/** What an {@link Id} names; the prefix is part of the public contract. */
+public enum IdKind {
+    API_KEY("key"),
+    AUDIT_RECORD("aud"),
+    CONNECTION("con"),
+    EVENT("evt"),
+    OPERATION("op"),
+    TENANT("ten");
+
+    private final String prefix;
+
+    IdKind(String prefix) {
+        this.prefix = prefix + "_";
+    }
+
+    String prefix() {
+        return prefix;
+    }
+}

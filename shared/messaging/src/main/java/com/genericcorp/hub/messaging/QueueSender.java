@@ -1,0 +1,51 @@
+package com.genericcorp.hub.messaging;
+
+import com.genericcorp.hub.ids.Id;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/** Sends hints. A hint that could not be sent is reported and left to the sweeper: the row it points to is committed. */
+@Singleton
+public class QueueSender {
+    private static final System.Logger LOG = System.getLogger(QueueSender.class.getName());
+
+    private final SqsClient sqs;
+    private final MessagingConfig config;
+    private final Map<Queue, String> urls = new ConcurrentHashMap<>();
+
+    public QueueSender(SqsClient sqs, MessagingConfig config) {
+        this.sqs = sqs;
+        this.config = config;
+    }
+
+    /**
+     * Tells {@code queue}'s readers about {@code operation}.
+     *
+     * @return whether the queue took it
+     */
+    public boolean send(Queue queue, Id operation) {
+        try {
+            String url = urls.computeIfAbsent(queue, this::resolve);
+            sqs.sendMessage(SendMessageRequest.builder()
+                    .queueUrl(url)
+                    .messageBody(OperationMessage.body(operation))
+                    .build());
+            return true;
+        } catch (SdkException e) {
+            LOG.log(System.Logger.Level.WARNING, "no hint sent about {0}, left to the sweeper: {1}", operation, e);
+            return false;
+        }
+    }
+
+    private String resolve(Queue queue) {
+        return sqs.getQueueUrl(GetQueueUrlRequest.builder()
+                        .queueName(queue.name(config.prefix()))
+                        .build())
+                .queueUrl();
+    }
+}

@@ -1,0 +1,5 @@
+/** Hints from one function to another, over SQS. */
+@NullMarked
+package com.genericcorp.hub.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package com.genericcorp.hub.schema;
+
+import com.genericcorp.hub.tenancy.DatabaseException;
+import io.quarkus.agroal.DataSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The owner's connection, for provisioning and migration. Row-level security does not bind it. */
+@Singleton
+public final class OwnerDatabase {
+    private final javax.sql.DataSource dataSource;
+
+    @Inject
+    OwnerDatabase(@DataSource("owner") javax.sql.DataSource dataSource, OwnerConfig requiredAtStart) {
+        this(dataSource);
+    }
+
+    public OwnerDatabase(javax.sql.DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Runs {@code work} in one transaction; any exception rolls it back. */
+    public <T> T transaction(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+    }
+
+    /** What one transaction does. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+}

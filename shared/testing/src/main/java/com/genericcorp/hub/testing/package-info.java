@@ -1,0 +1,5 @@
+/** Real servers and ready tenants for tests. */
+@NullMarked
+package com.genericcorp.hub.testing;
+
+import org.jspecify.annotations.NullMarked;
