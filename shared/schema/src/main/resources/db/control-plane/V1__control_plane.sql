@@ -61,10 +61,12 @@ create table public.operations (
   result_expires_at timestamptz,
   fence bigint not null default 0,
   lease_until timestamptz not null,
+  hinted_at timestamptz not null,
   created_at timestamptz not null,
   finished_at timestamptz
 );
-comment on column public.operations.lease_until is 'until then nobody else works on it, and the sweeper leaves it alone';
+comment on column public.operations.lease_until is 'until then nobody else works on it';
+comment on column public.operations.hinted_at is 'when a queue message about it was last sent';
 comment on column public.operations.fence is 'the number of the newest lease; a worker with an older one has lost it';
 comment on column public.operations.result is 'encrypted; readable by the operator who asked until result_expires_at';
 create index operations_open on public.operations (lease_until) where status in ('pending', 'running');
@@ -72,11 +74,12 @@ create index operations_with_result on public.operations (result_expires_at) whe
 
 create table public.operation_steps (
   operation_id uuid not null references public.operations (id) on delete cascade,
+  position integer not null,
   tenant_role name not null default current_user,
   name text not null,
-  started_at timestamptz not null,
-  finished_at timestamptz not null,
-  primary key (operation_id, name)
+  started_at timestamptz,
+  finished_at timestamptz,
+  primary key (operation_id, position)
 );
 
 create table public.api_keys (
@@ -144,7 +147,7 @@ grant insert on public.audit_log to hub_tenant;
 
 grant select, insert on public.tenants to hub_operator;
 grant select, insert on public.operations to hub_operator;
-grant select on public.operation_steps to hub_operator;
+grant select, insert on public.operation_steps to hub_operator;
 grant insert on public.api_keys to hub_operator;
 grant insert on public.audit_log to hub_operator;
 

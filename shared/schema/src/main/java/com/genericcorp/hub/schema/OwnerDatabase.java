@@ -1,6 +1,7 @@
 package com.genericcorp.hub.schema;
 
 import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.Transactions;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,18 +25,7 @@ public final class OwnerDatabase {
     /** Runs {@code work} in one transaction; any exception rolls it back. */
     public <T> T transaction(Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                committed = true;
-                return result;
-            } finally {
-                if (!committed) {
-                    connection.rollback();
-                }
-            }
+            return Transactions.run(connection, () -> work.run(connection));
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }

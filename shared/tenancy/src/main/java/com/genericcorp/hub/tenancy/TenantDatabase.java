@@ -64,35 +64,20 @@ public final class TenantDatabase {
         return Jdbc.only(withConnection(connection -> Jdbc.run(connection, sql, arguments, Jdbc.rows(row))));
     }
 
+    /** Whether entering a role works and holds: what readiness asks. */
+    public boolean entersRoles() {
+        String probe = DatabaseRole.System.METERING.roleName();
+        return asMetering()
+                .find(row -> row.getString("role"), "select current_user as role")
+                .filter(probe::equals)
+                .isPresent();
+    }
+
     private <T> T transaction(DatabaseRole role, Function<Statements, T> work) {
-        return withConnection(connection -> inTransaction(connection, () -> {
+        return withConnection(connection -> Transactions.run(connection, () -> {
             Jdbc.enter(connection, role.roleName());
             return work.apply(Statements.on(connection, role::render));
         }));
-    }
-
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
-        boolean committed = false;
-        try {
-            T result = work.run();
-            connection.commit();
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                rollback(connection);
-            }
-            connection.setAutoCommit(true);
-        }
-    }
-
-    private static void rollback(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // The connection is gone, and with it the transaction; the first failure is the one to tell.
-        }
     }
 
     private <T> T withConnection(OnConnection<T> work) {
@@ -107,11 +92,6 @@ public final class TenantDatabase {
             }
             throw failure;
         }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run() throws SQLException;
     }
 
     @FunctionalInterface
@@ -131,10 +111,10 @@ public final class TenantDatabase {
         <T> T run(String sql, @Nullable Object[] arguments, Jdbc.Outcome<T> outcome) {
             String text = role.render(sql);
             return withConnection(connection -> {
-                Work<T> statement = () -> Jdbc.runAs(connection, role.roleName(), text, arguments, outcome);
+                Transactions.Work<T> statement = () -> Jdbc.runAs(connection, role.roleName(), text, arguments, outcome);
                 return switch (actAs) {
                     case PIPELINED -> statement.run();
-                    case TRANSACTION -> inTransaction(connection, statement);
+                    case TRANSACTION -> Transactions.run(connection, statement);
                 };
             });
         }

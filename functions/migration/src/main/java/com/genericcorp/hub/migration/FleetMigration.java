@@ -1,0 +1,92 @@
+package com.genericcorp.hub.migration;
+
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.schema.OwnerDatabase;
+import com.genericcorp.hub.schema.TenantSchema;
+import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.Statements;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Brings every tenant that is behind to the current version, side by side. One tenant is one transaction, so a run that
+ * is killed leaves each tenant at its old version or at the new one, and the next run finishes. Two runs at once wait
+ * for each other tenant by tenant.
+ */
+@Singleton
+final class FleetMigration {
+    /** At most so many connections at once; the owner's pool is larger by two. */
+    static final int SIDE_BY_SIDE = 8;
+
+    private final OwnerDatabase database;
+    private final TenantSchema schema;
+
+    @Inject
+    FleetMigration(OwnerDatabase database, TenantSchema schema) {
+        this.database = database;
+        this.schema = schema;
+    }
+
+    /** What became of one tenant. */
+    sealed interface Outcome {
+        record Migrated() implements Outcome {}
+
+        record AlreadyCurrent() implements Outcome {}
+
+        record Failed(MigrationReport.Failure failure) implements Outcome {}
+    }
+
+    private record Behind(TenantId tenant, int version) {}
+
+    List<Outcome> run() {
+        List<Callable<Outcome>> work = new ArrayList<>();
+        for (Behind behind : behind()) {
+            work.add(() -> migrate(behind));
+        }
+        try (ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> future : executor.invokeAll(work)) {
+                outcomes.add(future.get());
+            }
+            return outcomes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted: run the migration again", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** One query, however large the fleet. A tenant at version 0 is being provisioned, and that step migrates it. */
+    private List<Behind> behind() {
+        return database.transaction(connection -> Statements.on(connection)
+                .list(
+                        row -> new Behind(
+                                new TenantId(row.getObject("id", UUID.class)), row.getInt("schema_version")),
+                        "select id, schema_version from public.tenants where schema_version between 1 and ? order by id",
+                        schema.currentVersion() - 1));
+    }
+
+    private Outcome migrate(Behind behind) {
+        try {
+            int before = database.transaction(connection -> {
+                // A tenant whose tables are locked must fail by itself, not stop the fleet.
+                Statements.on(connection).update("set local lock_timeout = '5s'");
+                return schema.migrate(connection, behind.tenant());
+            });
+            return before < schema.currentVersion() ? new Outcome.Migrated() : new Outcome.AlreadyCurrent();
+        } catch (DatabaseException e) {
+            String error = Objects.requireNonNullElse(e.getMessage(), e.sqlState());
+            return new Outcome.Failed(new MigrationReport.Failure(behind.tenant(), behind.version(), error));
+        }
+    }
+}

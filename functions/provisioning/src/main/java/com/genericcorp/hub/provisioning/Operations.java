@@ -1,0 +1,171 @@
+package com.genericcorp.hub.provisioning;
+
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.schema.OwnerDatabase;
+import com.genericcorp.hub.tenancy.Statements;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Operations as rows: leased, advanced step by step, ended. */
+@Singleton
+final class Operations {
+    private final OwnerDatabase database;
+
+    Operations(OwnerDatabase database) {
+        this.database = database;
+    }
+
+    /** A lease of an open operation that nobody works on; empty when there is nothing to do or somebody does it. */
+    Optional<Lease> claim(Id operation, Instant now, Duration duration) {
+        return database.transaction(connection -> {
+            Statements statements = Statements.on(connection);
+            return statements
+                    .find(
+                            row -> new Lease(
+                                    operation,
+                                    new TenantId(row.getObject("tenant_id", UUID.class)),
+                                    row.getString("request_id"),
+                                    row.getLong("fence"),
+                                    row.getObject("created_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    Set.of()),
+                            """
+                            update public.operations
+                            set status = 'running', fence = fence + 1, lease_until = ?
+                            where id = ? and status in ('pending', 'running') and lease_until <= ?
+                            returning tenant_id, request_id, fence, created_at
+                            """,
+                            now.plus(duration),
+                            operation.uuid(),
+                            now)
+                    .map(lease -> withFinishedSteps(statements, lease, now));
+        });
+    }
+
+    private static Lease withFinishedSteps(Statements statements, Lease lease, Instant now) {
+        List<String> finished = statements.list(
+                row -> row.getString("name"),
+                "select name from public.operation_steps where operation_id = ? and finished_at is not null",
+                lease.operation().uuid());
+        startNextStep(statements, lease.operation(), now);
+        return new Lease(
+                lease.operation(),
+                lease.tenant(),
+                lease.requestId(),
+                lease.fence(),
+                lease.createdAt(),
+                Set.copyOf(finished));
+    }
+
+    /**
+     * Makes sure, until the transaction ends, that {@code lease} is still the newest.
+     *
+     * @throws LeaseLostException when it is not
+     */
+    static void hold(Connection connection, Lease lease) {
+        Statements.on(connection)
+                .find(
+                        row -> true,
+                        "select id from public.operations where id = ? and fence = ? and status = 'running' for update",
+                        lease.operation().uuid(),
+                        lease.fence())
+                .orElseThrow(() -> new LeaseLostException(lease));
+    }
+
+    /** Records a step as finished within the transaction that did its work, and the next one as started. */
+    static void finishStep(Connection connection, Lease lease, String step, Instant now, Instant leaseUntil) {
+        Statements statements = Statements.on(connection);
+        statements.update(
+                "update public.operation_steps set finished_at = ? where operation_id = ? and name = ?",
+                now,
+                lease.operation().uuid(),
+                step);
+        startNextStep(statements, lease.operation(), now);
+        statements.update(
+                "update public.operations set lease_until = ? where id = ?",
+                leaseUntil,
+                lease.operation().uuid());
+    }
+
+    static void succeed(Connection connection, Lease lease, Instant now) {
+        Statements.on(connection)
+                .update(
+                        "update public.operations set status = 'succeeded', finished_at = ? where id = ?",
+                        now,
+                        lease.operation().uuid());
+    }
+
+    static void fail(Connection connection, Lease lease, String error, Instant now) {
+        Statements.on(connection)
+                .update(
+                        """
+                        update public.operations
+                        set status = 'failed', error = ?, finished_at = ?, result = null, result_expires_at = null
+                        where id = ?
+                        """,
+                        error,
+                        now,
+                        lease.operation().uuid());
+    }
+
+    /** Gives the lease back before its time, so that the next try need not wait for its end. */
+    void release(Lease lease, Instant until) {
+        database.transaction(connection -> Statements.on(connection)
+                .update(
+                        "update public.operations set lease_until = ? where id = ? and fence = ?",
+                        until,
+                        lease.operation().uuid(),
+                        lease.fence()));
+    }
+
+    /** Open operations that nobody works on and of which no message was sent since {@code before}; marked as sent. */
+    List<Id> forgotten(Instant now, Instant before, int limit) {
+        return database.transaction(connection -> Statements.on(connection)
+                .list(
+                        row -> new Id(IdKind.OPERATION, row.getObject("id", UUID.class)),
+                        """
+                        update public.operations set hinted_at = ?
+                        where id in (
+                          select id from public.operations
+                          where status in ('pending', 'running') and lease_until <= ? and hinted_at <= ?
+                          order by lease_until limit ? for update skip locked)
+                        returning id
+                        """,
+                        now,
+                        now,
+                        before,
+                        limit));
+    }
+
+    /** Forgets the results that nobody may read any more. */
+    int expireResults(Instant now) {
+        return database.transaction(connection -> Statements.on(connection)
+                .update(
+                        """
+                        update public.operations set result = null
+                        where result is not null and result_expires_at <= ?
+                        """,
+                        now));
+    }
+
+    private static void startNextStep(Statements statements, Id operation, Instant now) {
+        statements.update(
+                """
+                update public.operation_steps set started_at = coalesce(started_at, ?)
+                where operation_id = ? and position =
+                  (select min(position) from public.operation_steps where operation_id = ? and finished_at is null)
+                """,
+                now,
+                operation.uuid(),
+                operation.uuid());
+    }
+}

@@ -1,0 +1,44 @@
+package com.genericcorp.hub.provisioning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.genericcorp.hub.messaging.BatchResponse;
+import com.genericcorp.hub.messaging.Batches;
+import com.genericcorp.hub.messaging.Invocation;
+import com.genericcorp.hub.messaging.OperationMessage;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** The entry of {@code provisioning}: a batch of the {@code provisioning} queue, one message of it, or a tick. */
+@Singleton
+public class ProvisioningFunction {
+    private final Provisioner provisioner;
+    private final Sweeper sweeper;
+    private final ObjectMapper mapper;
+
+    public ProvisioningFunction(Provisioner provisioner, Sweeper sweeper, ObjectMapper mapper) {
+        this.provisioner = provisioner;
+        this.sweeper = sweeper;
+        this.mapper = mapper;
+    }
+
+    @Funq("provisioning")
+    public @Nullable BatchResponse provisioning(JsonNode payload) {
+        return switch (Invocation.of(payload)) {
+            case Invocation.Batch batch -> Batches.run(batch, item -> work(item.json(mapper)));
+            case Invocation.Message message -> {
+                work(message.body());
+                yield null;
+            }
+            case Invocation.Tick tick -> {
+                sweeper.sweep();
+                yield null;
+            }
+        };
+    }
+
+    private void work(JsonNode body) {
+        provisioner.run(OperationMessage.of(body).operation());
+    }
+}

@@ -1,0 +1,136 @@
+package com.genericcorp.hub.access;
+
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
+import com.genericcorp.hub.tenancy.TenantDatabase;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.JWTParser;
+import io.smallrye.jwt.auth.principal.ParseException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Tokens of the configured issuers. A token is checked by the issuer that it names and by no other: signature, RS256 or
+ * ES256, by that issuer's JWKS; {@code iss}, {@code aud}, {@code exp}, {@code nbf}.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, JWT best current practices</a>
+ */
+@Singleton
+public final class Jwts {
+    private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final String OPERATOR_GROUP = "hub-operator";
+    private static final String ADMIN_GROUP = "tenant-admin";
+    private static final String MEMBER_GROUP = "tenant-member";
+
+    private final Map<String, TrustedIssuer> issuers;
+    private final TenantDatabase database;
+
+    @Inject
+    Jwts(JwtConfig config, TenantDatabase database) {
+        this(config.issuers().values(), database);
+    }
+
+    public Jwts(Collection<JwtConfig.Issuer> issuers, TenantDatabase database) {
+        this.issuers = issuers.stream()
+                .collect(Collectors.toUnmodifiableMap(JwtConfig.Issuer::issuer, TrustedIssuer::new));
+        this.database = database;
+    }
+
+    /** The caller whose valid token this is. Every flaw is alike empty. */
+    public Optional<Caller> authenticate(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        return UnverifiedIssuer.of(token)
+                .map(issuers::get)
+                .flatMap(issuer -> issuer.verify(token).flatMap(claims -> caller(issuer, claims)));
+    }
+
+    private Optional<Caller> caller(TrustedIssuer issuer, JsonWebToken claims) {
+        List<String> groups = issuer.groups(claims);
+        return switch (issuer.config.kind()) {
+            case OPERATOR ->
+                groups.contains(OPERATOR_GROUP)
+                        ? Optional.of(new Caller.Operator(claims.getSubject()))
+                        : Optional.empty();
+            case TENANT -> grants(groups).flatMap(grants -> issuer.tenant(claims)
+                    .flatMap(tenant -> ofTenant(tenant, grants, "user:" + claims.getSubject())));
+        };
+    }
+
+    private static Optional<Grants> grants(List<String> groups) {
+        if (groups.contains(ADMIN_GROUP)) {
+            return Optional.of(Grants.all());
+        }
+        return groups.contains(MEMBER_GROUP) ? Optional.of(Grants.reading()) : Optional.empty();
+    }
+
+    private Optional<Caller> ofTenant(TenantId tenant, Grants grants, String actor) {
+        try {
+            return database.as(tenant)
+                    .find(
+                            row -> new Caller.OfTenant(
+                                    tenant, row.getString("slug"), row.getString("status"), grants, actor),
+                            "select slug, status from public.tenants where id = ?",
+                            tenant.uuid());
+        } catch (DatabaseUnavailableException e) {
+            throw e;
+        } catch (DatabaseException e) {
+            // The tenant has no role any more, so there is nobody whom this token could speak for.
+            return Optional.empty();
+        }
+    }
+
+    /** One issuer with its own parser, because a parser keeps the first issuer's keys. */
+    private static final class TrustedIssuer {
+        private final JwtConfig.Issuer config;
+        private final JWTParser parser;
+
+        TrustedIssuer(JwtConfig.Issuer config) {
+            this.config = config;
+            JWTAuthContextInfo context = new JWTAuthContextInfo();
+            context.setIssuedBy(config.issuer());
+            context.setPublicKeyLocation(config.jwks());
+            context.setExpectedAudience(Set.of(config.audience()));
+            context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
+            context.setRequiredClaims(Set.of("sub", "exp"));
+            this.parser = new DefaultJWTParser(context);
+        }
+
+        Optional<JsonWebToken> verify(String token) {
+            try {
+                return Optional.of(parser.parse(token));
+            } catch (ParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        List<String> groups(JsonWebToken claims) {
+            return switch ((Object) claims.getClaim(config.groupsClaim())) {
+                case Set<?> names -> names.stream().map(Object::toString).toList();
+                case JsonArray names ->
+                    names.getValuesAs(value -> value instanceof JsonString text ? text.getString() : "");
+                case null, default -> List.of();
+            };
+        }
+
+        Optional<TenantId> tenant(JsonWebToken claims) {
+            return config.tenantClaim()
+                    .flatMap(name -> Optional.ofNullable((Object) claims.getClaim(name)))
+                    .map(claim -> claim instanceof JsonString text ? text.getString() : claim.toString())
+                    .flatMap(TenantId::parse);
+        }
+    }
+}
