@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,8 +75,8 @@ public final class ApiKeys {
             UUID id,
             byte[] hash,
             List<String> scopes,
-            @Nullable Instant expiresAt,
-            @Nullable Instant revokedAt,
+            @Nullable OffsetDateTime expiresAt,
+            @Nullable OffsetDateTime revokedAt,
             String slug,
             String tenantStatus) {
         static StoredKey read(ResultSet row) throws SQLException {
@@ -84,14 +85,14 @@ public final class ApiKeys {
                     row.getObject("id", UUID.class),
                     row.getBytes("hash"),
                     List.of((String[]) scopes.getArray()),
-                    row.getObject("expires_at", Instant.class),
-                    row.getObject("revoked_at", Instant.class),
+                    row.getObject("expires_at", OffsetDateTime.class),
+                    row.getObject("revoked_at", OffsetDateTime.class),
                     row.getString("tenant_slug"),
                     row.getString("tenant_status"));
         }
 
         boolean validAt(Instant now) {
-            return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+            return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt.toInstant()));
         }
 
         Caller.OfTenant caller(TenantId tenant) {

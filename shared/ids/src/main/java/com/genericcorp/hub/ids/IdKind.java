@@ -7,6 +7,7 @@ public enum IdKind {
     CONNECTION("con"),
     EVENT("evt"),
     OPERATION("op"),
+    REQUEST("req"),
     TENANT("ten");
 
     private final String prefix;

@@ -1,0 +1,46 @@
+package com.genericcorp.hub.api.apikey;
+
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.auth.RequestCaller;
+import com.genericcorp.hub.api.http.Bodies;
+import com.genericcorp.hub.api.http.RequestId;
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.problem.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** {@code /admin/v1/tenants/{id}/api-keys}: operators only. */
+@Path("/admin/v1/tenants/{id}/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
+public class AdminApiKeysResource {
+    private final RequestCaller caller;
+    private final Bodies bodies;
+    private final ApiKeyIssue keys;
+
+    AdminApiKeysResource(RequestCaller caller, Bodies bodies, ApiKeyIssue keys) {
+        this.caller = caller;
+        this.bodies = bodies;
+        this.keys = keys;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(@RestPath String id, InputStream body, RoutingContext context) {
+        Caller.Operator operator = caller.operator();
+        TenantId tenant = TenantId.parse(id).orElseThrow(() -> Refusal.notFound("tenant"));
+        NewApiKey wanted = bodies.json(body, NewApiKey.class);
+        IssuedApiKey issued = keys.issue(operator, tenant, wanted, RequestId.of(context));
+        return Response.created(URI.create("/v1/api-keys/" + issued.id()))
+                .header("Cache-Control", "no-store")
+                .entity(issued)
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package com.genericcorp.hub.api.apikey;
+
+import com.genericcorp.hub.access.Scope;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The body that asks for an API key. */
+@RegisterForReflection
+record NewApiKey(
+        @NotBlank @Size(max = 200) String name,
+        @NotNull @NotEmpty @Size(max = 16) List<@NotNull String> scopes,
+        @Nullable Instant expiresAt) {
+
+    /** The names in {@link #scopes} that are no scopes. */
+    List<String> unknownScopes() {
+        return scopes.stream()
+                .filter(scope -> !scope.equals("*") && Scope.named(scope).isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,191 @@
+package com.genericcorp.hub.api.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.http.PublicUrl;
+import com.genericcorp.hub.api.http.RequestId;
+import com.genericcorp.hub.api.ingest.Routes;
+import com.genericcorp.hub.api.provider.Provider;
+import com.genericcorp.hub.api.provider.Providers;
+import com.genericcorp.hub.audit.AuditLog;
+import com.genericcorp.hub.audit.AuditRecord;
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.problem.Refusal;
+import com.genericcorp.hub.secrets.Place;
+import com.genericcorp.hub.secrets.Secrets;
+import com.genericcorp.hub.tenancy.Statements;
+import com.genericcorp.hub.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A tenant's links to its providers. The link itself is a row of the tenant; what a webhook needs before its tenant is
+ * known, the route with its encrypted secret, is a row of the control plane. Both change in one transaction.
+ */
+@Singleton
+final class Connections {
+    private final TenantDatabase database;
+    private final Secrets secrets;
+    private final Routes routes;
+    private final PublicUrl publicUrl;
+    private final Ids ids;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    Connections(
+            TenantDatabase database,
+            Secrets secrets,
+            Routes routes,
+            PublicUrl publicUrl,
+            Ids ids,
+            SecureRandom random,
+            Clock clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.routes = routes;
+        this.publicUrl = publicUrl;
+        this.ids = ids;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** @throws Refusal when the provider is unknown or the secret not of its form */
+    Connection create(Caller.OfTenant caller, NewConnection wanted, RequestId request) {
+        Provider provider = Providers.named(wanted.provider())
+                .orElseThrow(() ->
+                        Refusal.invalid("/provider", "Must be one of " + String.join(", ", Providers.names()) + "."));
+        String given = wanted.webhookSecret();
+        if (given != null) {
+            provider.checkSecret(given);
+        }
+        String secret = given == null ? provider.newSecret(random) : given;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Id id = ids.nextAt(IdKind.CONNECTION, now);
+        database.transaction(caller.tenant(), transaction -> {
+            insert(transaction, caller.tenant(), id, wanted, secret, now);
+            audit(transaction, caller, "connection.created", id, request, now);
+            return id;
+        });
+        return new Connection(
+                id,
+                provider.name(),
+                wanted.name(),
+                "enabled",
+                ingestUrl(id.uuid()),
+                now,
+                given == null ? secret : null);
+    }
+
+    private void insert(
+            Statements transaction, TenantId tenant, Id id, NewConnection wanted, String secret, Instant now) {
+        byte[] dataKey = transaction
+                .find(row -> row.getBytes("data_key"), "select data_key from public.tenants where id = ?", tenant.uuid())
+                .orElseThrow();
+        byte[] credentials = wanted.credentials() == null
+                ? null
+                : secrets.encrypt(
+                        tenant,
+                        dataKey,
+                        Place.of("connections", id.uuid(), "credentials"),
+                        wanted.credentials().toString().getBytes(UTF_8));
+        transaction.update(
+                """
+                insert into {t}.connections (id, provider, name, status, config, credentials, created_at)
+                values (?, ?, ?, 'enabled', ?, ?, ?)
+                """,
+                id.uuid(),
+                wanted.provider(),
+                wanted.name(),
+                wanted.config() == null ? null : wanted.config().toString(),
+                credentials,
+                now);
+        transaction.update(
+                """
+                insert into public.connection_routes (connection_id, tenant_id, provider, status, webhook_secrets)
+                values (?, ?, ?, 'enabled', ?)
+                """,
+                id.uuid(),
+                tenant.uuid(),
+                wanted.provider(),
+                new byte[][] {secrets.encrypt(tenant, dataKey, Routes.secretPlace(id.uuid()), secret.getBytes(UTF_8))});
+    }
+
+    /** At most {@code limit} connections older than {@code before}, newest first. */
+    List<Connection> list(TenantId tenant, UUID before, int limit) {
+        return database.as(tenant)
+                .list(
+                        this::read,
+                        """
+                        select id, provider, name, status, created_at
+                        from {t}.connections where id < ? order by id desc limit ?
+                        """,
+                        before,
+                        limit);
+    }
+
+    Optional<Connection> find(TenantId tenant, Id id) {
+        return database.as(tenant)
+                .find(
+                        this::read,
+                        "select id, provider, name, status, created_at from {t}.connections where id = ?",
+                        id.uuid());
+    }
+
+    /** Deletes the link and its route; the events that came by it stay. */
+    void delete(Caller.OfTenant caller, Id id, RequestId request) {
+        Instant now = clock.instant();
+        database.transaction(caller.tenant(), transaction -> {
+            if (transaction.update("delete from {t}.connections where id = ?", id.uuid()) == 0) {
+                throw Refusal.notFound("connection");
+            }
+            transaction.update("delete from public.connection_routes where connection_id = ?", id.uuid());
+            audit(transaction, caller, "connection.deleted", id, request, now);
+            return id;
+        });
+        routes.forget(id);
+    }
+
+    private void audit(
+            Statements transaction, Caller.OfTenant caller, String action, Id id, RequestId request, Instant now) {
+        AuditLog.record(
+                transaction,
+                new AuditRecord(
+                        ids.nextAt(IdKind.AUDIT_RECORD, now),
+                        caller.tenant(),
+                        now,
+                        caller.actor(),
+                        action,
+                        id.toString(),
+                        request.text()));
+    }
+
+    private Connection read(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new Connection(
+                new Id(IdKind.CONNECTION, id),
+                row.getString("provider"),
+                row.getString("name"),
+                row.getString("status"),
+                ingestUrl(id),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                null);
+    }
+
+    private URI ingestUrl(UUID id) {
+        return publicUrl.of("/v1/ingest/" + new Id(IdKind.CONNECTION, id));
+    }
+}

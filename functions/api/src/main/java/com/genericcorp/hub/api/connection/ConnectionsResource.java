@@ -1,0 +1,81 @@
+package com.genericcorp.hub.api.connection;
+
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.access.Scope;
+import com.genericcorp.hub.api.auth.RequestCaller;
+import com.genericcorp.hub.api.http.Bodies;
+import com.genericcorp.hub.api.http.Cursor;
+import com.genericcorp.hub.api.http.Page;
+import com.genericcorp.hub.api.http.RequestId;
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.problem.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/connections}: scope {@code connections}. */
+@Path("/v1/connections")
+@Produces(MediaType.APPLICATION_JSON)
+public class ConnectionsResource {
+    private final RequestCaller caller;
+    private final Bodies bodies;
+    private final Connections connections;
+
+    ConnectionsResource(RequestCaller caller, Bodies bodies, Connections connections) {
+        this.caller = caller;
+        this.bodies = bodies;
+        this.connections = connections;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(InputStream body, RoutingContext context) {
+        Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
+        NewConnection wanted = bodies.json(body, NewConnection.class);
+        Connection created = connections.create(writer, wanted, RequestId.of(context));
+        return Response.created(URI.create("/v1/connections/" + created.id()))
+                .header("Cache-Control", "no-store")
+                .entity(created)
+                .build();
+    }
+
+    @GET
+    public Page<Connection> list(@RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
+        Caller.OfTenant reader = caller.reader(Scope.CONNECTIONS);
+        int size = Page.limit(limit);
+        return Page.of(
+                connections.list(reader.tenant(), Cursor.decode(IdKind.CONNECTION, cursor), size + 1),
+                size,
+                Connection::id);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Connection get(@RestPath String id) {
+        Caller.OfTenant reader = caller.reader(Scope.CONNECTIONS);
+        return connections.find(reader.tenant(), known(id)).orElseThrow(() -> Refusal.notFound("connection"));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void delete(@RestPath String id, RoutingContext context) {
+        Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
+        connections.delete(writer, known(id), RequestId.of(context));
+    }
+
+    private static Id known(String id) {
+        return Id.parse(IdKind.CONNECTION, id).orElseThrow(() -> Refusal.notFound("connection"));
+    }
+}

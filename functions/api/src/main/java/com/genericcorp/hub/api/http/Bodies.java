@@ -1,0 +1,117 @@
+package com.genericcorp.hub.api.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.genericcorp.hub.problem.ErrorType;
+import com.genericcorp.hub.problem.FieldError;
+import com.genericcorp.hub.problem.Refusal;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reads request bodies: within their limit, strictly, and only once the caller is known. Unknown fields, duplicate
+ * fields, texts given as numbers and anything after the document are refused with the field that is wrong.
+ */
+@Singleton
+public class Bodies {
+    /** Bytes of a provider's webhook. */
+    public static final int INGEST_LIMIT = 4 << 20;
+
+    /** Bytes of every other body. */
+    public static final int LIMIT = 1 << 20;
+
+    private final ObjectMapper strict;
+    private final Validator validator;
+
+    public Bodies(ObjectMapper mapper, Validator validator) {
+        this.strict = mapper.copy()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        strict.coercionConfigFor(LogicalType.Textual)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        this.validator = validator;
+    }
+
+    /** @throws Refusal 413 when {@code body} is longer than {@code limit} bytes, 400 when it breaks off */
+    public static byte[] read(InputStream body, int limit) {
+        try {
+            byte[] bytes = body.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new Refusal(ErrorType.PAYLOAD_TOO_LARGE, "At most " + (limit >> 20) + " MiB are accepted.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new Refusal(ErrorType.BAD_REQUEST, "The body broke off.");
+        }
+    }
+
+    /** @throws Refusal when it is no JSON, does not fit {@code type} or breaks one of its constraints */
+    public <T> T json(InputStream body, Class<T> type) {
+        T value = parse(read(body, LIMIT), type);
+        List<FieldError> errors = validator.validate(value).stream()
+                .map(Bodies::fieldError)
+                .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw Refusal.invalid(errors);
+        }
+        return value;
+    }
+
+    private <T> T parse(byte[] body, Class<T> type) {
+        try {
+            T value = strict.readValue(body, type);
+            if (value == null) {
+                throw Refusal.invalid("", "A JSON object is required.");
+            }
+            return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw Refusal.invalid(pointer(e), "No such field.");
+        } catch (JsonMappingException e) {
+            throw Refusal.invalid(pointer(e), "The value does not fit.");
+        } catch (JsonProcessingException e) {
+            throw new Refusal(ErrorType.BAD_REQUEST, "The body is not JSON.");
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory do not break off", e);
+        }
+    }
+
+    private static FieldError fieldError(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        String pointer = path.isEmpty()
+                ? ""
+                : "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
+        return new FieldError(snakeCase(pointer), violation.getMessage());
+    }
+
+    private static String pointer(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> "/"
+                        + (step.getFieldName() == null
+                                ? Integer.toString(step.getIndex())
+                                : step.getFieldName().replace("~", "~0").replace("/", "~1")))
+                .collect(Collectors.joining());
+    }
+
+    private static String snakeCase(String name) {
+        return name.chars()
+                .mapToObj(c -> Character.isUpperCase(c) ? "_" + (char) Character.toLowerCase(c) : "" + (char) c)
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,106 @@
+package com.genericcorp.hub.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.genericcorp.hub.problem.ErrorType;
+import com.genericcorp.hub.problem.Refusal;
+import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that turns exceptions into problems. */
+@Singleton
+public class Problems {
+    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+
+    private final ObjectMapper mapper;
+
+    public Problems(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @ServerExceptionMapper
+    public Response refusal(Refusal refusal, RoutingContext context) {
+        Problem problem =
+                Problem.of(refusal.type(), refusal.getMessage(), refusal.errors(), RequestId.of(context));
+        Response.ResponseBuilder response = response(problem);
+        if (refusal.type() == ErrorType.UNAUTHENTICATED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    public Response databaseUnavailable(DatabaseUnavailableException e, RoutingContext context) {
+        LOG.log(System.Logger.Level.WARNING, "PostgreSQL is away: {0}", e.getMessage());
+        return response(Problem.of(ErrorType.UNAVAILABLE, null, List.of(), RequestId.of(context)))
+                .header("Retry-After", "1")
+                .build();
+    }
+
+    /** What the HTTP layer itself refuses: no such path, method, content type or representation. */
+    @ServerExceptionMapper
+    public Response http(WebApplicationException e, RoutingContext context) {
+        int status = e.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> plain(ErrorType.NOT_FOUND, "No such path.", context);
+            case 405 -> allowed(e, plain(ErrorType.METHOD_NOT_ALLOWED, "Not for this path.", context));
+            case 406 -> plain(ErrorType.NOT_ACCEPTABLE, "Answers are JSON.", context);
+            case 413 -> plain(ErrorType.PAYLOAD_TOO_LARGE, "The body is too large.", context);
+            case 415 -> plain(ErrorType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.", context);
+            default ->
+                status < 500
+                        ? plain(ErrorType.BAD_REQUEST, "The request could not be understood.", context)
+                        : unexpected(e, context);
+        };
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e, RoutingContext context) {
+        LOG.log(System.Logger.Level.ERROR, "request failed", e);
+        return plain(ErrorType.INTERNAL, null, context);
+    }
+
+    /** Answers before any resource is reached. */
+    void answer(RoutingContext context, ErrorType type, String detail) {
+        Problem problem = Problem.of(type, detail, List.of(), RequestId.of(context));
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(Buffer.buffer(json(problem)));
+    }
+
+    private Response plain(ErrorType type, @Nullable String detail, RoutingContext context) {
+        return response(Problem.of(type, detail, List.of(), RequestId.of(context)))
+                .build();
+    }
+
+    private static Response allowed(WebApplicationException e, Response response) {
+        Object allow = e.getResponse().getHeaders().getFirst("Allow");
+        return allow == null
+                ? response
+                : Response.fromResponse(response).header("Allow", allow).build();
+    }
+
+    private Response.ResponseBuilder response(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(json(problem));
+    }
+
+    private byte[] json(Problem problem) {
+        try {
+            return mapper.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package com.genericcorp.hub.api.http;
+
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
+import com.genericcorp.hub.problem.ErrorType;
+import com.genericcorp.hub.telemetry.HubMetrics;
+import com.genericcorp.hub.telemetry.LogContext;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/** Around every request, whatever answers it: its id, the security headers, the declared length, the metrics. */
+@ApplicationScoped
+public class RequestFilter {
+    private static final int BEFORE_THE_BODY_LIMIT = 1000;
+    /** Set by Quarkus REST once a route has matched, when metrics are on. */
+    private static final String ROUTE = "UrlPathTemplate";
+
+    private final Ids ids;
+    private final HubMetrics metrics;
+    private final Problems problems;
+
+    RequestFilter(Ids ids, HubMetrics metrics, Problems problems) {
+        this.ids = ids;
+        this.metrics = metrics;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::filter, BEFORE_THE_BODY_LIMIT);
+    }
+
+    private void filter(RoutingContext context) {
+        long start = System.nanoTime();
+        String requestId = ids.next(IdKind.REQUEST).toString();
+        RequestId.keep(context, requestId);
+        LogContext.request(requestId);
+        context.addHeadersEndHandler(ignored -> SecurityHeaders.add(context.response().headers(), requestId));
+        context.addEndHandler(ignored -> count(context, Duration.ofNanos(System.nanoTime() - start)));
+        if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
+            problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");
+        } else {
+            context.next();
+        }
+    }
+
+    private void count(RoutingContext context, Duration duration) {
+        String route = context.get(ROUTE, "other");
+        metrics.request(route, context.response().getStatusCode(), duration);
+    }
+
+    private static long declaredLength(MultiMap headers) {
+        String length = headers.get("Content-Length");
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return 0; // The HTTP server refuses it; not this filter's matter.
+        }
+    }
+}

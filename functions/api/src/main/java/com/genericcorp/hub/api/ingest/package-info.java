@@ -1,0 +1,5 @@
+/** Webhooks in. */
+@NullMarked
+package com.genericcorp.hub.api.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package com.genericcorp.hub.api.operation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.secrets.Place;
+import com.genericcorp.hub.secrets.Secrets;
+import com.genericcorp.hub.tenancy.OperationKind;
+import com.genericcorp.hub.tenancy.Statements;
+import com.genericcorp.hub.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Operations: started here, worked on elsewhere, shown here. */
+@Singleton
+public final class Operations {
+    private final TenantDatabase database;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    public Operations(TenantDatabase database, Secrets secrets, Clock clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Stores a new operation, its first step done by the very transaction that stores it. */
+    public static void start(
+            Statements transaction,
+            Id operation,
+            OperationKind kind,
+            TenantId tenant,
+            String requestedBy,
+            String requestId,
+            Instant now) {
+        transaction.update(
+                """
+                insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
+                  lease_until, hinted_at, created_at)
+                values (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?)
+                """,
+                operation.uuid(),
+                tenant.role(),
+                tenant.uuid(),
+                kind.text(),
+                requestedBy,
+                requestId,
+                now,
+                now,
+                now);
+        transaction.update(
+                """
+                insert into public.operation_steps (operation_id, position, tenant_role, name, started_at, finished_at)
+                select ?, step.position, ?, step.name,
+                  case when step.position = 1 then ?::timestamptz end,
+                  case when step.position = 1 then ?::timestamptz end
+                from unnest(?::text[]) with ordinality as step (name, position)
+                """,
+                operation.uuid(),
+                tenant.role(),
+                now,
+                now,
+                kind.steps().toArray(new String[0]));
+    }
+
+    /** The operation; its result only to the operator who asked for it, and only while it may be shown. */
+    public Optional<Operation> find(Caller.Operator operator, Id id) {
+        List<StoredStep> steps = database.asOperator()
+                .list(
+                        StoredStep::read,
+                        """
+                        select o.kind, o.status, o.tenant_id, o.error, o.requested_by, o.result, o.result_expires_at,
+                          t.data_key, s.name, s.started_at, s.finished_at
+                        from public.operations o
+                        join public.operation_steps s on s.operation_id = o.id
+                        left join public.tenants t on t.id = o.tenant_id
+                        where o.id = ?
+                        order by s.position
+                        """,
+                        id.uuid());
+        return steps.stream().map(StoredStep::operation).findFirst().map(stored -> {
+            List<Steps.Times> times = steps.stream().map(StoredStep::times).toList();
+            return new Operation(
+                    id,
+                    stored.kind,
+                    stored.status,
+                    stored.tenant,
+                    Steps.show(stored.status, times),
+                    stored.error,
+                    result(stored, operator, id));
+        });
+    }
+
+    private Operation.@Nullable Result result(StoredOperation stored, Caller.Operator operator, Id id) {
+        if (stored.result == null
+                || stored.dataKey == null
+                || stored.resultExpires == null
+                || !stored.status.equals("succeeded")
+                || !stored.requestedBy.equals(operator.actor())
+                || !clock.instant().isBefore(stored.resultExpires.toInstant())) {
+            return null;
+        }
+        Place place = Place.of("operations", id.uuid(), "result");
+        byte[] key = secrets.decrypt(stored.tenant, stored.dataKey, place, stored.result);
+        return new Operation.Result(new String(key, UTF_8));
+    }
+
+    private record StoredStep(StoredOperation operation, Steps.Times times) {
+        static StoredStep read(ResultSet row) throws SQLException {
+            return new StoredStep(StoredOperation.read(row), Steps.read(row));
+        }
+    }
+
+    private record StoredOperation(
+            String kind,
+            String status,
+            TenantId tenant,
+            String requestedBy,
+            @Nullable String error,
+            byte @Nullable [] result,
+            @Nullable OffsetDateTime resultExpires,
+            byte @Nullable [] dataKey) {
+        static StoredOperation read(ResultSet row) throws SQLException {
+            return new StoredOperation(
+                    row.getString("kind"),
+                    row.getString("status"),
+                    new TenantId(row.getObject("tenant_id", UUID.class)),
+                    row.getString("requested_by"),
+                    row.getString("error"),
+                    row.getBytes("result"),
+                    row.getObject("result_expires_at", OffsetDateTime.class),
+                    row.getBytes("data_key"));
+        }
+    }
+}

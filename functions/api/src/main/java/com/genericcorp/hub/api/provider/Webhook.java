@@ -1,0 +1,2 @@
+package com.genericcorp.hub.api.provider;
+public record Webhook(WebhookHeaders headers, byte[] body) {}

@@ -1,0 +1,3 @@
+package com.genericcorp.hub.api.provider;
+import java.util.Optional;
+@FunctionalInterface public interface WebhookHeaders { Optional<String> get(String name); }

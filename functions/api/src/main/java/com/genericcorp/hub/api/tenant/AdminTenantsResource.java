@@ -1,0 +1,71 @@
+package com.genericcorp.hub.api.tenant;
+
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.auth.RequestCaller;
+import com.genericcorp.hub.api.http.Bodies;
+import com.genericcorp.hub.api.http.Cursor;
+import com.genericcorp.hub.api.http.Page;
+import com.genericcorp.hub.api.http.RequestId;
+import com.genericcorp.hub.api.operation.Operations;
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.problem.Refusal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /admin/v1/tenants}: operators only. */
+@Path("/admin/v1/tenants")
+@Produces(MediaType.APPLICATION_JSON)
+public class AdminTenantsResource {
+    private final RequestCaller caller;
+    private final Bodies bodies;
+    private final Tenants tenants;
+    private final Operations operations;
+
+    AdminTenantsResource(RequestCaller caller, Bodies bodies, Tenants tenants, Operations operations) {
+        this.caller = caller;
+        this.bodies = bodies;
+        this.tenants = tenants;
+        this.operations = operations;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(InputStream body, RoutingContext context) {
+        Caller.Operator operator = caller.operator();
+        NewTenant wanted = bodies.json(body, NewTenant.class);
+        Id operation = tenants.create(operator, wanted, RequestId.of(context));
+        return Response.accepted(operations.find(operator, operation).orElseThrow())
+                .location(URI.create("/admin/v1/operations/" + operation))
+                .build();
+    }
+
+    @GET
+    public Page<Tenant> list(
+            @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor, @RestQuery @Nullable String slug) {
+        caller.operator();
+        int size = Page.limit(limit);
+        List<Tenant> rows = tenants.list(Cursor.decode(IdKind.TENANT, cursor), slug, size + 1);
+        return Page.of(rows, size, tenant -> new Id(IdKind.TENANT, tenant.id().uuid()));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Tenant get(@RestPath String id) {
+        caller.operator();
+        return TenantId.parse(id).flatMap(tenants::find).orElseThrow(() -> Refusal.notFound("tenant"));
+    }
+}

@@ -1,0 +1,138 @@
+package com.genericcorp.hub.api.tenant;
+
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.http.RequestId;
+import com.genericcorp.hub.api.operation.Operations;
+import com.genericcorp.hub.audit.AuditLog;
+import com.genericcorp.hub.audit.AuditRecord;
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.messaging.Queue;
+import com.genericcorp.hub.messaging.QueueSender;
+import com.genericcorp.hub.problem.ErrorType;
+import com.genericcorp.hub.problem.Refusal;
+import com.genericcorp.hub.tenancy.OperationKind;
+import com.genericcorp.hub.tenancy.Statements;
+import com.genericcorp.hub.tenancy.TenantDatabase;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The tenants: operators create and see all of them, each tenant sees itself. */
+@Singleton
+public final class Tenants {
+    private final TenantDatabase database;
+    private final QueueSender sender;
+    private final Ids ids;
+    private final Clock clock;
+
+    public Tenants(TenantDatabase database, QueueSender sender, Ids ids, Clock clock) {
+        this.database = database;
+        this.sender = sender;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Reserves the slug and starts the provisioning operation. Tenant, operation and audit record are one transaction;
+     * the message to the provisioning function is a hint that follows it.
+     *
+     * @return the operation's id
+     * @throws Refusal when the slug is taken or reserved, or the plan unknown
+     */
+    Id create(Caller.Operator operator, NewTenant wanted, RequestId request) {
+        if (Slug.isReserved(wanted.slug())) {
+            throw Refusal.invalid("/slug", "This name is reserved.");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        TenantId tenant = ids.nextTenant();
+        Id operation = ids.nextAt(IdKind.OPERATION, now);
+        database.operatorTransaction(transaction -> {
+            reserve(transaction, tenant, wanted, now);
+            Operations.start(
+                    transaction, operation, OperationKind.PROVISION, tenant, operator.actor(), request.text(), now);
+            AuditLog.record(
+                    transaction,
+                    new AuditRecord(
+                            ids.nextAt(IdKind.AUDIT_RECORD, now),
+                            tenant,
+                            now,
+                            operator.actor(),
+                            "tenant.created",
+                            tenant.toString(),
+                            request.text()));
+            return operation;
+        });
+        sender.send(Queue.PROVISIONING, operation);
+        return operation;
+    }
+
+    private static void reserve(Statements transaction, TenantId tenant, NewTenant wanted, Instant now) {
+        transaction
+                .find(row -> true, "select 1 from public.plans where name = ?", wanted.plan())
+                .orElseThrow(() -> Refusal.invalid("/plan", "No such plan."));
+        int reserved = transaction.update(
+                """
+                insert into public.tenants (id, tenant_role, slug, name, plan, admin_email, status, created_at)
+                values (?, ?, ?, ?, ?, ?, 'provisioning', ?)
+                on conflict (slug) do nothing
+                """,
+                tenant.uuid(),
+                tenant.role(),
+                wanted.slug(),
+                wanted.name(),
+                wanted.plan(),
+                wanted.adminEmail(),
+                now);
+        if (reserved == 0) {
+            throw new Refusal(ErrorType.SLUG_TAKEN, "The slug is taken.");
+        }
+    }
+
+    /** At most {@code limit} tenants older than {@code before}, newest first; all slugs when {@code slug} is null. */
+    List<Tenant> list(UUID before, @Nullable String slug, int limit) {
+        return database.asOperator()
+                .list(
+                        Tenant::read,
+                        """
+                        select t.id, t.slug, t.name, t.plan, t.status, t.schema_version, t.created_at,
+                          p.requests_per_hour, p.ingest_per_second, p.ingest_burst
+                        from public.tenants t join public.plans p on p.name = t.plan
+                        where t.id < ? and (?::text is null or t.slug = ?)
+                        order by t.id desc
+                        limit ?
+                        """,
+                        before,
+                        slug,
+                        slug,
+                        limit);
+    }
+
+    Optional<Tenant> find(TenantId tenant) {
+        return readOne(database.asOperator(), tenant);
+    }
+
+    /** The caller's own tenant, seen with its own rights. */
+    Tenant own(TenantId tenant) {
+        return readOne(database.as(tenant), tenant).orElseThrow(() -> Refusal.notFound("tenant"));
+    }
+
+    private static Optional<Tenant> readOne(Statements statements, TenantId tenant) {
+        return statements.find(
+                Tenant::read,
+                """
+                select t.id, t.slug, t.name, t.plan, t.status, t.schema_version, t.created_at,
+                  p.requests_per_hour, p.ingest_per_second, p.ingest_burst
+                from public.tenants t join public.plans p on p.name = t.plan
+                where t.id = ?
+                """,
+                tenant.uuid());
+    }
+}
