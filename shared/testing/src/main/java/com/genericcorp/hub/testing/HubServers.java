@@ -1,0 +1,40 @@
+package com.genericcorp.hub.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Points a {@code @QuarkusTest} at {@link TestServers}. The form of {@code act-as} and the size of the pool can be
+ * chosen from outside, so that the same tests run in each: {@code -Dhub.test.act-as}, {@code -Dhub.test.pool-size}.
+ */
+public final class HubServers implements QuarkusTestResourceLifecycleManager {
+    public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    @Override
+    public Map<String, String> start() {
+        TestServers servers = TestServers.shared();
+        Map<String, String> config = new HashMap<>(Map.of(
+                "hub.database.url", servers.postgres().jdbcUrl(),
+                "hub.database.user", "hub_api",
+                "hub.database.password", TestServers.LOGIN_PASSWORD,
+                "hub.database.owner.url", servers.postgres().jdbcUrl(),
+                "hub.database.owner.user", servers.postgres().ownerUser(),
+                "hub.database.owner.password", servers.postgres().ownerPassword(),
+                "hub.redis.url", servers.redis().url(),
+                "hub.sqs.endpoint", servers.queue().endpoint().toString(),
+                "hub.master-key", MASTER_KEY));
+        config.put("hub.database.act-as", System.getProperty("hub.test.act-as", "pipelined"));
+        config.put("hub.database.pool-size", System.getProperty("hub.test.pool-size", "10"));
+        config.put("quarkus.sqs.aws.credentials.type", "static");
+        config.put("quarkus.sqs.aws.credentials.static-provider.access-key-id", "test");
+        config.put("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
+        config.putAll(TestIssuers.shared().config());
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        // The servers outlive the application: another test class of this JVM uses them next.
+    }
+}
