@@ -1,0 +1,28 @@
+package com.genericcorp.hub.embedded;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits for another process: there is nothing to be notified by, so it looks every few milliseconds. */
+final class Deadline {
+    private static final long LOOK_EVERY_MILLIS = 20;
+
+    private Deadline() {}
+
+    /** @return whether {@code condition} came true within {@code limit} */
+    static boolean await(Duration limit, BooleanSupplier condition) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return condition.getAsBoolean();
+            }
+        }
+        return true;
+    }
+}
