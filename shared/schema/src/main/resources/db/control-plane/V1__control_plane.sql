@@ -138,7 +138,7 @@ begin
   end loop;
 end
 $$;
-create policy every_row on public.tenants for select to hub_metering using (true);
+create policy metered on public.tenants for select to hub_metering using (true);
 
 grant select (id, tenant_role, slug, name, plan, status, schema_version, data_key, created_at)
   on public.tenants to hub_tenant;

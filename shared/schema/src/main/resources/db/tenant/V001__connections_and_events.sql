@@ -20,7 +20,7 @@ create table {t}.events (
   url text,
   time timestamptz not null,
   received_at timestamptz not null,
-  data bytea compression lz4 not null,
+  data bytea not null,
   constraint events_once unique (connection_id, provider_delivery_id)
 );
 comment on column {t}.events.data is 'the provider''s payload, byte for byte';

@@ -32,6 +32,11 @@ final class Roles {
                         alter role hub_api set idle_in_transaction_session_timeout = '15s';
                         grant hub_operator, hub_metering to hub_api with inherit false, set true;
                       end if;
+                      -- Payloads are compressed with lz4 where the server was built with it.
+                      if exists (select from pg_catalog.pg_settings
+                                 where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then
+                        alter role hub_api set default_toast_compression = 'lz4';
+                      end if;
                     end
                     $$
                     """);
