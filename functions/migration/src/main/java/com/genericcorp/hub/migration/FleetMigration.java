@@ -70,8 +70,7 @@ final class FleetMigration {
     private List<Behind> behind() {
         return database.transaction(connection -> Statements.on(connection)
                 .list(
-                        row -> new Behind(
-                                new TenantId(row.getObject("id", UUID.class)), row.getInt("schema_version")),
+                        row -> new Behind(new TenantId(row.getObject("id", UUID.class)), row.getInt("schema_version")),
                         "select id, schema_version from public.tenants where schema_version between 1 and ? order by id",
                         schema.currentVersion() - 1));
     }

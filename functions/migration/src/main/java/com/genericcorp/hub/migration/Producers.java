@@ -13,7 +13,8 @@ import org.flywaydb.core.Flyway;
 final class Producers {
     @Produces
     @Singleton
-    ControlPlane controlPlane(OwnerDatabase database, @FlywayDataSource("owner") Flyway flyway, MigrationConfig config) {
+    ControlPlane controlPlane(
+            OwnerDatabase database, @FlywayDataSource("owner") Flyway flyway, MigrationConfig config) {
         return new ControlPlane(database, flyway, config.password());
     }
 }

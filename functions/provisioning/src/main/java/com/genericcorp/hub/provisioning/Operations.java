@@ -72,13 +72,16 @@ final class Operations {
      * @throws LeaseLostException when it is not
      */
     static void hold(Connection connection, Lease lease) {
-        Statements.on(connection)
+        boolean held = Statements.on(connection)
                 .find(
                         row -> true,
                         "select id from public.operations where id = ? and fence = ? and status = 'running' for update",
                         lease.operation().uuid(),
                         lease.fence())
-                .orElseThrow(() -> new LeaseLostException(lease));
+                .isPresent();
+        if (!held) {
+            throw new LeaseLostException(lease);
+        }
     }
 
     /** Records a step as finished within the transaction that did its work, and the next one as started. */
@@ -105,16 +108,11 @@ final class Operations {
     }
 
     static void fail(Connection connection, Lease lease, String error, Instant now) {
-        Statements.on(connection)
-                .update(
-                        """
+        Statements.on(connection).update("""
                         update public.operations
                         set status = 'failed', error = ?, finished_at = ?, result = null, result_expires_at = null
                         where id = ?
-                        """,
-                        error,
-                        now,
-                        lease.operation().uuid());
+                        """, error, now, lease.operation().uuid());
     }
 
     /** Gives the lease back before its time, so that the next try need not wait for its end. */
@@ -130,42 +128,29 @@ final class Operations {
     /** Open operations that nobody works on and of which no message was sent since {@code before}; marked as sent. */
     List<Id> forgotten(Instant now, Instant before, int limit) {
         return database.transaction(connection -> Statements.on(connection)
-                .list(
-                        row -> new Id(IdKind.OPERATION, row.getObject("id", UUID.class)),
-                        """
+                .list(row -> new Id(IdKind.OPERATION, row.getObject("id", UUID.class)), """
                         update public.operations set hinted_at = ?
                         where id in (
                           select id from public.operations
                           where status in ('pending', 'running') and lease_until <= ? and hinted_at <= ?
                           order by lease_until limit ? for update skip locked)
                         returning id
-                        """,
-                        now,
-                        now,
-                        before,
-                        limit));
+                        """, now, now, before, limit));
     }
 
     /** Forgets the results that nobody may read any more. */
     int expireResults(Instant now) {
-        return database.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+        return database.transaction(connection -> Statements.on(connection).update("""
                         update public.operations set result = null
                         where result is not null and result_expires_at <= ?
-                        """,
-                        now));
+                        """, now));
     }
 
     private static void startNextStep(Statements statements, Id operation, Instant now) {
-        statements.update(
-                """
+        statements.update("""
                 update public.operation_steps set started_at = coalesce(started_at, ?)
                 where operation_id = ? and position =
                   (select min(position) from public.operation_steps where operation_id = ? and finished_at is null)
-                """,
-                now,
-                operation.uuid(),
-                operation.uuid());
+                """, now, operation.uuid(), operation.uuid());
     }
 }

@@ -37,11 +37,7 @@ final class Provisioner {
     private final Clock clock;
 
     Provisioner(
-            OwnerDatabase database,
-            Operations operations,
-            ProvisioningSteps steps,
-            HubMetrics metrics,
-            Clock clock) {
+            OwnerDatabase database, Operations operations, ProvisioningSteps steps, HubMetrics metrics, Clock clock) {
         this.database = database;
         this.operations = operations;
         this.steps = steps;

@@ -32,14 +32,10 @@ public final class ApiKeys {
     /** The caller whose valid key this is. Unknown, revoked and expired keys are alike empty. */
     public Optional<Caller.OfTenant> authenticate(ApiKey key) {
         byte[] hash = key.hash();
-        return database.lookUp(
-                        StoredKey::read,
-                        """
+        return database.lookUp(StoredKey::read, """
                         select id, hash, scopes, expires_at, revoked_at, tenant_slug, tenant_status
                         from hub.find_api_key(?, ?)
-                        """,
-                        key.tenant().uuid(),
-                        hash)
+                        """, key.tenant().uuid(), hash)
                 .filter(stored -> MessageDigest.isEqual(stored.hash, hash))
                 .filter(stored -> stored.validAt(clock.instant()))
                 .map(stored -> stored.caller(key.tenant()));

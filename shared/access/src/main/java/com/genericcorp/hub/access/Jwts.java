@@ -43,8 +43,8 @@ public final class Jwts {
     }
 
     public Jwts(Collection<JwtConfig.Issuer> issuers, TenantDatabase database) {
-        this.issuers = issuers.stream()
-                .collect(Collectors.toUnmodifiableMap(JwtConfig.Issuer::issuer, TrustedIssuer::new));
+        this.issuers =
+                issuers.stream().collect(Collectors.toUnmodifiableMap(JwtConfig.Issuer::issuer, TrustedIssuer::new));
         this.database = database;
     }
 
@@ -65,8 +65,10 @@ public final class Jwts {
                 groups.contains(OPERATOR_GROUP)
                         ? Optional.of(new Caller.Operator(claims.getSubject()))
                         : Optional.empty();
-            case TENANT -> grants(groups).flatMap(grants -> issuer.tenant(claims)
-                    .flatMap(tenant -> ofTenant(tenant, grants, "user:" + claims.getSubject())));
+            case TENANT ->
+                grants(groups)
+                        .flatMap(grants -> issuer.tenant(claims)
+                                .flatMap(tenant -> ofTenant(tenant, grants, "user:" + claims.getSubject())));
         };
     }
 

@@ -44,7 +44,8 @@ public sealed interface Invocation {
         if (payload.path("Records").isArray()) {
             List<Item> items = new ArrayList<>();
             for (JsonNode item : payload.get("Records")) {
-                items.add(new Item(item.path("messageId").asText(), item.path("body").asText()));
+                items.add(new Item(
+                        item.path("messageId").asText(), item.path("body").asText()));
             }
             return new Batch(items);
         }

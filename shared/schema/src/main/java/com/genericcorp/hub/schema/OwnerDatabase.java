@@ -13,8 +13,10 @@ import java.sql.SQLException;
 public final class OwnerDatabase {
     private final javax.sql.DataSource dataSource;
 
+    /** @param config asked for so that a missing setting stops the start, not the first operation */
     @Inject
-    OwnerDatabase(@DataSource("owner") javax.sql.DataSource dataSource, OwnerConfig requiredAtStart) {
+    @SuppressWarnings("unused")
+    OwnerDatabase(@DataSource("owner") javax.sql.DataSource dataSource, OwnerConfig config) {
         this(dataSource);
     }
 

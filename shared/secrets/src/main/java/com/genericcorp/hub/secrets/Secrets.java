@@ -28,8 +28,7 @@ public final class Secrets {
     }
 
     public byte[] encrypt(TenantId tenant, byte[] wrappedDataKey, Place place, byte[] plaintext) {
-        return aes.encrypt(
-                wrapping.unwrap(tenant, wrappedDataKey), place.associatedData(tenant.toString()), plaintext);
+        return aes.encrypt(wrapping.unwrap(tenant, wrappedDataKey), place.associatedData(tenant.toString()), plaintext);
     }
 
     /** @throws UnreadableSecretException when {@code stored} was not encrypted for exactly this tenant and place */

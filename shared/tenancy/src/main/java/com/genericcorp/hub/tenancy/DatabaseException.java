@@ -24,7 +24,7 @@ public class DatabaseException extends RuntimeException {
      */
     public static DatabaseException of(SQLException cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (t instanceof SQLException e && e.getSQLState() instanceof String state && unavailable(state)) {
+            if (t instanceof SQLException e && e.getSQLState() != null && unavailable(e.getSQLState())) {
                 return new DatabaseUnavailableException(cause);
             }
         }

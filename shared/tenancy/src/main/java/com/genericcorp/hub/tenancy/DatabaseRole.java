@@ -20,13 +20,13 @@ sealed interface DatabaseRole {
         }
     }
 
-    enum System implements DatabaseRole {
+    enum Shared implements DatabaseRole {
         OPERATOR("hub_operator"),
         METERING("hub_metering");
 
         private final String roleName;
 
-        System(String roleName) {
+        Shared(String roleName) {
             this.roleName = roleName;
         }
 

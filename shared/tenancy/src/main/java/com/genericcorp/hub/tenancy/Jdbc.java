@@ -25,8 +25,7 @@ final class Jdbc {
     }
 
     /** Enters {@code role} and runs one statement: both before one Sync, so in one round trip and one transaction. */
-    static <T> T runAs(
-            Connection connection, String role, String sql, @Nullable Object[] arguments, Outcome<T> outcome)
+    static <T> T runAs(Connection connection, String role, String sql, @Nullable Object[] arguments, Outcome<T> outcome)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select hub.act_as(?); " + sql)) {
             statement.setString(1, role);

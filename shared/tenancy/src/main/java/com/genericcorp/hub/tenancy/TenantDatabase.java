@@ -41,12 +41,12 @@ public final class TenantDatabase {
 
     /** Statements inside the operators' role, each a transaction of its own. */
     public Statements asOperator() {
-        return new InRole(DatabaseRole.System.OPERATOR);
+        return new InRole(DatabaseRole.Shared.OPERATOR);
     }
 
     /** Statements inside the metering role, each a transaction of its own. */
     public Statements asMetering() {
-        return new InRole(DatabaseRole.System.METERING);
+        return new InRole(DatabaseRole.Shared.METERING);
     }
 
     /** Runs {@code work} in one transaction inside {@code tenant}'s role; any exception rolls it back. */
@@ -56,7 +56,7 @@ public final class TenantDatabase {
 
     /** Runs {@code work} in one transaction inside the operators' role; any exception rolls it back. */
     public <T> T operatorTransaction(Function<Statements, T> work) {
-        return transaction(DatabaseRole.System.OPERATOR, work);
+        return transaction(DatabaseRole.Shared.OPERATOR, work);
     }
 
     /** What the login may read without a role: a key by its hash, a connection's route. */
@@ -66,7 +66,7 @@ public final class TenantDatabase {
 
     /** Whether entering a role works and holds: what readiness asks. */
     public boolean entersRoles() {
-        String probe = DatabaseRole.System.METERING.roleName();
+        String probe = DatabaseRole.Shared.METERING.roleName();
         return asMetering()
                 .find(row -> row.getString("role"), "select current_user as role")
                 .filter(probe::equals)
@@ -111,7 +111,8 @@ public final class TenantDatabase {
         <T> T run(String sql, @Nullable Object[] arguments, Jdbc.Outcome<T> outcome) {
             String text = role.render(sql);
             return withConnection(connection -> {
-                Transactions.Work<T> statement = () -> Jdbc.runAs(connection, role.roleName(), text, arguments, outcome);
+                Transactions.Work<T> statement =
+                        () -> Jdbc.runAs(connection, role.roleName(), text, arguments, outcome);
                 return switch (actAs) {
                     case PIPELINED -> statement.run();
                     case TRANSACTION -> Transactions.run(connection, statement);

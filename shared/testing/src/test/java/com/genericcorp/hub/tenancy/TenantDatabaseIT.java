@@ -46,8 +46,7 @@ class TenantDatabaseIT {
 
         assertThat(database.as(own.id()).list(row -> row.getLong(1), "select count(*) from {t}.events"))
                 .containsExactly(0L);
-        assertThat(database.as(own.id())
-                        .list(row -> row.getString("slug"), "select slug from public.tenants"))
+        assertThat(database.as(own.id()).list(row -> row.getString("slug"), "select slug from public.tenants"))
                 .containsExactly(own.slug());
     }
 }

@@ -36,7 +36,8 @@ final class ApiKeyIssue {
     IssuedApiKey issue(Caller.Operator operator, TenantId tenant, NewApiKey wanted, RequestId request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (!wanted.unknownScopes().isEmpty()) {
-            throw Refusal.invalid("/scopes", "No such scope: " + wanted.unknownScopes().getFirst() + ".");
+            throw Refusal.invalid(
+                    "/scopes", "No such scope: " + wanted.unknownScopes().getFirst() + ".");
         }
         if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(now)) {
             throw Refusal.invalid("/expires_at", "Must be in the future.");
@@ -44,12 +45,14 @@ final class ApiKeyIssue {
         ApiKey key = ApiKey.generate(tenant, random);
         Id id = ids.nextAt(IdKind.API_KEY, now);
         return database.operatorTransaction(transaction -> {
-            transaction
+            if (transaction
                     .find(
                             row -> true,
                             "select 1 from public.tenants where id = ? and status in ('active', 'suspended')",
                             tenant.uuid())
-                    .orElseThrow(() -> Refusal.notFound("tenant"));
+                    .isEmpty()) {
+                throw Refusal.notFound("tenant");
+            }
             ApiKeys.insert(transaction, id, key, wanted.name(), wanted.scopes(), now, wanted.expiresAt());
             AuditLog.record(
                     transaction,

@@ -10,7 +10,6 @@ import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.telemetry.LogContext;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /**
@@ -23,15 +22,19 @@ public class RequestCaller {
     private final HostTenant hostTenant;
     private final HubMetrics metrics;
     private final RoutingContext context;
+    private final HttpHeaders headers;
 
-    @Context
-    HttpHeaders headers;
-
-    RequestCaller(Authenticator authenticator, HostTenant hostTenant, HubMetrics metrics, RoutingContext context) {
+    RequestCaller(
+            Authenticator authenticator,
+            HostTenant hostTenant,
+            HubMetrics metrics,
+            RoutingContext context,
+            HttpHeaders headers) {
         this.authenticator = authenticator;
         this.hostTenant = hostTenant;
         this.metrics = metrics;
         this.context = context;
+        this.headers = headers;
     }
 
     /** A tenant's caller who may read within {@code scope}. */

@@ -93,7 +93,10 @@ final class Connections {
     private void insert(
             Statements transaction, TenantId tenant, Id id, NewConnection wanted, String secret, Instant now) {
         byte[] dataKey = transaction
-                .find(row -> row.getBytes("data_key"), "select data_key from public.tenants where id = ?", tenant.uuid())
+                .find(
+                        row -> row.getBytes("data_key"),
+                        "select data_key from public.tenants where id = ?",
+                        tenant.uuid())
                 .orElseThrow();
         byte[] credentials = wanted.credentials() == null
                 ? null
@@ -113,28 +116,20 @@ final class Connections {
                 wanted.config() == null ? null : wanted.config().toString(),
                 credentials,
                 now);
-        transaction.update(
-                """
+        transaction.update("""
                 insert into public.connection_routes (connection_id, tenant_id, provider, status, webhook_secrets)
                 values (?, ?, ?, 'enabled', ?)
-                """,
-                id.uuid(),
-                tenant.uuid(),
-                wanted.provider(),
-                new byte[][] {secrets.encrypt(tenant, dataKey, Routes.secretPlace(id.uuid()), secret.getBytes(UTF_8))});
+                """, id.uuid(), tenant.uuid(), wanted.provider(), new byte[][] {
+            secrets.encrypt(tenant, dataKey, Routes.secretPlace(id.uuid()), secret.getBytes(UTF_8))
+        });
     }
 
     /** At most {@code limit} connections older than {@code before}, newest first. */
     List<Connection> list(TenantId tenant, UUID before, int limit) {
-        return database.as(tenant)
-                .list(
-                        this::read,
-                        """
+        return database.as(tenant).list(this::read, """
                         select id, provider, name, status, created_at
                         from {t}.connections where id < ? order by id desc limit ?
-                        """,
-                        before,
-                        limit);
+                        """, before, limit);
     }
 
     Optional<Connection> find(TenantId tenant, Id id) {

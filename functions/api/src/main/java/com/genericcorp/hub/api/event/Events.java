@@ -21,15 +21,11 @@ final class Events {
     }
 
     Optional<Event> find(TenantId tenant, Id event) {
-        return database.as(tenant)
-                .find(
-                        Event::read,
-                        """
+        return database.as(tenant).find(Event::read, """
                         select id, type, provider, connection_id, provider_event, provider_delivery_id,
                           subject, url, time, received_at, data
                         from {t}.events where id = ?
-                        """,
-                        event.uuid());
+                        """, event.uuid());
     }
 
     /** Events newest first, and whether older ones match too. */

@@ -25,5 +25,4 @@ public final class Cursor {
                 .map(Id::uuid)
                 .orElseThrow(() -> Refusal.invalid("cursor", "Not a cursor of this list."));
     }
-
 }

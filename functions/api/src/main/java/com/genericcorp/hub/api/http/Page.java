@@ -21,7 +21,8 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
     public static <T> Page<T> of(List<T> rows, int limit, Function<T, Id> id) {
         return rows.size() <= limit
                 ? new Page<>(rows, null)
-                : new Page<>(rows.subList(0, limit), id.apply(rows.get(limit - 1)).toString());
+                : new Page<>(
+                        rows.subList(0, limit), id.apply(rows.get(limit - 1)).toString());
     }
 
     /** @throws Refusal when {@code limit} is no number from 1 to 200 */

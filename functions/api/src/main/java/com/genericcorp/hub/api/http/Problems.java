@@ -27,8 +27,7 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response refusal(Refusal refusal, RoutingContext context) {
-        Problem problem =
-                Problem.of(refusal.type(), refusal.getMessage(), refusal.errors(), RequestId.of(context));
+        Problem problem = Problem.of(refusal.type(), refusal.getMessage(), refusal.errors(), RequestId.of(context));
         Response.ResponseBuilder response = response(problem);
         if (refusal.type() == ErrorType.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer");

@@ -38,7 +38,8 @@ public class RequestFilter {
         String requestId = ids.next(IdKind.REQUEST).toString();
         RequestId.keep(context, requestId);
         LogContext.request(requestId);
-        context.addHeadersEndHandler(ignored -> SecurityHeaders.add(context.response().headers(), requestId));
+        context.addHeadersEndHandler(
+                ignored -> SecurityHeaders.add(context.response().headers(), requestId));
         context.addEndHandler(ignored -> count(context, Duration.ofNanos(System.nanoTime() - start)));
         if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
             problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");

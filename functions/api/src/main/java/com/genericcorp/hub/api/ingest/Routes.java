@@ -62,13 +62,10 @@ public final class Routes {
     }
 
     private Optional<Route> load(UUID connection) {
-        return database.lookUp(
-                row -> read(row, connection),
-                """
+        return database.lookUp(row -> read(row, connection), """
                 select tenant_id, provider, status, webhook_secrets, tenant_slug, tenant_status, data_key
                 from hub.find_connection_route(?)
-                """,
-                connection);
+                """, connection);
     }
 
     private Route read(ResultSet row, UUID connection) throws SQLException {

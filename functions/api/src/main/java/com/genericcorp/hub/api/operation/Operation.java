@@ -25,7 +25,10 @@ public record Operation(
     /** One step; its status is {@code pending}, {@code running}, {@code succeeded} or {@code failed}. */
     @RegisterForReflection
     public record Step(
-            String name, String status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+            String name,
+            String status,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
 
     /** What the operation brought forth, for the operator who asked and for ten minutes. */
     @RegisterForReflection

@@ -65,20 +65,12 @@ public final class Operations {
                   case when step.position = 1 then ?::timestamptz end,
                   case when step.position = 1 then ?::timestamptz end
                 from unnest(?::text[]) with ordinality as step (name, position)
-                """,
-                operation.uuid(),
-                tenant.role(),
-                now,
-                now,
-                kind.steps().toArray(new String[0]));
+                """, operation.uuid(), tenant.role(), now, now, kind.steps().toArray(new String[0]));
     }
 
     /** The operation; its result only to the operator who asked for it, and only while it may be shown. */
     public Optional<Operation> find(Caller.Operator operator, Id id) {
-        List<StoredStep> steps = database.asOperator()
-                .list(
-                        StoredStep::read,
-                        """
+        List<StoredStep> steps = database.asOperator().list(StoredStep::read, """
                         select o.kind, o.status, o.tenant_id, o.error, o.requested_by, o.result, o.result_expires_at,
                           t.data_key, s.name, s.started_at, s.finished_at
                         from public.operations o
@@ -86,8 +78,7 @@ public final class Operations {
                         left join public.tenants t on t.id = o.tenant_id
                         where o.id = ?
                         order by s.position
-                        """,
-                        id.uuid());
+                        """, id.uuid());
         return steps.stream().map(StoredStep::operation).findFirst().map(stored -> {
             List<Steps.Times> times = steps.stream().map(StoredStep::times).toList();
             return new Operation(

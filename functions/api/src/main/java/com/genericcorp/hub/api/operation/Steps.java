@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
     private Steps() {}
 
-    record Times(String name, @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
+    record Times(
+            String name,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
 
     static Times read(ResultSet row) throws SQLException {
         return new Times(row.getString("name"), instant(row, "started_at"), instant(row, "finished_at"));

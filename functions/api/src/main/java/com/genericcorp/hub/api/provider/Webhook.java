@@ -1,2 +1,3 @@
 package com.genericcorp.hub.api.provider;
+
 public record Webhook(WebhookHeaders headers, byte[] body) {}

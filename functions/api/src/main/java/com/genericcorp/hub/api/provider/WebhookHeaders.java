@@ -1,3 +1,8 @@
 package com.genericcorp.hub.api.provider;
+
 import java.util.Optional;
-@FunctionalInterface public interface WebhookHeaders { Optional<String> get(String name); }
+
+@FunctionalInterface
+public interface WebhookHeaders {
+    Optional<String> get(String name);
+}

@@ -8,10 +8,42 @@ public final class Slug {
 
     /** Hosts of the hub itself, and names that a stranger could pass off as them. */
     private static final Set<String> RESERVED = Set.of(
-            "admin", "api", "app", "auth", "billing", "console", "dashboard", "dev", "docs", "edge", "ftp", "grafana",
-            "help", "hub", "ingest", "internal", "login", "mail", "metrics", "ns1", "ns2", "operator", "origin",
-            "postmaster", "prod", "root", "security", "smtp", "staging", "static", "status", "support", "system",
-            "test", "webhooks", "www");
+            "admin",
+            "api",
+            "app",
+            "auth",
+            "billing",
+            "console",
+            "dashboard",
+            "dev",
+            "docs",
+            "edge",
+            "ftp",
+            "grafana",
+            "help",
+            "hub",
+            "ingest",
+            "internal",
+            "login",
+            "mail",
+            "metrics",
+            "ns1",
+            "ns2",
+            "operator",
+            "origin",
+            "postmaster",
+            "prod",
+            "root",
+            "security",
+            "smtp",
+            "staging",
+            "static",
+            "status",
+            "support",
+            "system",
+            "test",
+            "webhooks",
+            "www");
 
     private Slug() {}
 

@@ -75,9 +75,11 @@ public final class Tenants {
     }
 
     private static void reserve(Statements transaction, TenantId tenant, NewTenant wanted, Instant now) {
-        transaction
+        if (transaction
                 .find(row -> true, "select 1 from public.plans where name = ?", wanted.plan())
-                .orElseThrow(() -> Refusal.invalid("/plan", "No such plan."));
+                .isEmpty()) {
+            throw Refusal.invalid("/plan", "No such plan.");
+        }
         int reserved = transaction.update(
                 """
                 insert into public.tenants (id, tenant_role, slug, name, plan, admin_email, status, created_at)
@@ -98,21 +100,14 @@ public final class Tenants {
 
     /** At most {@code limit} tenants older than {@code before}, newest first; all slugs when {@code slug} is null. */
     List<Tenant> list(UUID before, @Nullable String slug, int limit) {
-        return database.asOperator()
-                .list(
-                        Tenant::read,
-                        """
+        return database.asOperator().list(Tenant::read, """
                         select t.id, t.slug, t.name, t.plan, t.status, t.schema_version, t.created_at,
                           p.requests_per_hour, p.ingest_per_second, p.ingest_burst
                         from public.tenants t join public.plans p on p.name = t.plan
                         where t.id < ? and (?::text is null or t.slug = ?)
                         order by t.id desc
                         limit ?
-                        """,
-                        before,
-                        slug,
-                        slug,
-                        limit);
+                        """, before, slug, slug, limit);
     }
 
     Optional<Tenant> find(TenantId tenant) {
@@ -125,14 +120,11 @@ public final class Tenants {
     }
 
     private static Optional<Tenant> readOne(Statements statements, TenantId tenant) {
-        return statements.find(
-                Tenant::read,
-                """
+        return statements.find(Tenant::read, """
                 select t.id, t.slug, t.name, t.plan, t.status, t.schema_version, t.created_at,
                   p.requests_per_hour, p.ingest_per_second, p.ingest_burst
                 from public.tenants t join public.plans p on p.name = t.plan
                 where t.id = ?
-                """,
-                tenant.uuid());
+                """, tenant.uuid());
     }
 }
