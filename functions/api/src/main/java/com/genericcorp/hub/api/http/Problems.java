@@ -67,7 +67,7 @@ public class Problems {
     }
 
     /** Answers before any resource is reached. */
-    void answer(RoutingContext context, ErrorType type, String detail) {
+    public void answer(RoutingContext context, ErrorType type, String detail) {
         Problem problem = Problem.of(type, detail, List.of(), RequestId.of(context));
         context.response()
                 .setStatusCode(problem.status())

@@ -1,0 +1,67 @@
+package com.genericcorp.hub.api.metrics;
+
+import com.genericcorp.hub.access.Authenticator;
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.http.Problems;
+import com.genericcorp.hub.problem.ErrorType;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Lets {@code /metrics} be read from the same machine or by an operator, and by nobody else: it names tenants. */
+@ApplicationScoped
+public class MetricsGate {
+    private static final int AFTER_THE_REQUEST_FILTER = 900;
+
+    private final Authenticator authenticator;
+    private final Problems problems;
+
+    MetricsGate(Authenticator authenticator, Problems problems) {
+        this.authenticator = authenticator;
+        this.problems = problems;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::filter, AFTER_THE_REQUEST_FILTER);
+    }
+
+    private void filter(RoutingContext context) {
+        if (!context.normalizedPath().equals("/metrics") || fromThisMachine(context.request())) {
+            context.next();
+            return;
+        }
+        // A token may need its issuer's keys fetched, which must not hold up the event loop.
+        context.vertx()
+                .executeBlocking(() -> byOperator(context.request()), false)
+                .onSuccess(allowed -> {
+                    if (allowed) {
+                        context.next();
+                    } else {
+                        problems.answer(context, ErrorType.UNAUTHENTICATED, "Metrics are for operators.");
+                    }
+                })
+                .onFailure(context::fail);
+    }
+
+    /** A request that a proxy passed on comes from somewhere else, wherever the proxy stands. */
+    private static boolean fromThisMachine(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        return remote != null
+                && remote.hostAddress() != null
+                && !request.headers().contains("X-Forwarded-For")
+                && !request.headers().contains("Forwarded")
+                && new InetSocketAddress(remote.hostAddress(), 0).getAddress() instanceof InetAddress address
+                && address.isLoopbackAddress();
+    }
+
+    private boolean byOperator(HttpServerRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null
+                && authenticator.authenticate(authorization).orElse(null) instanceof Caller.Operator;
+    }
+}
