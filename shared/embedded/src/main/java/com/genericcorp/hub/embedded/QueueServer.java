@@ -1,5 +1,6 @@
 package com.genericcorp.hub.embedded;
 
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
@@ -23,17 +26,30 @@ public final class QueueServer implements AutoCloseable {
     private static final String ACCOUNT = "000000000000";
     private static final int TRIES = 5;
 
+    /** The owner decides when it stops; Pekko's own shutdown hook would end it under an application that still uses it. */
+    private static final String SETTINGS = """
+            pekko.jvm-shutdown-hooks = off
+            pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+            pekko.daemonic = on
+            """;
+
+    private final ActorSystem actors;
     private final SQSRestServer server;
     private final int port;
 
-    private QueueServer(SQSRestServer server) {
-        this.server = server;
+    private QueueServer(ActorSystem actors) {
+        this.actors = actors;
+        this.server = SQSRestServerBuilder.withActorSystem(actors)
+                .withInterface("127.0.0.1")
+                .withDynamicPort()
+                .withAWSAccountId(ACCOUNT)
+                .start();
         this.port = server.waitUntilStarted().localAddress().getPort();
     }
 
     /** Starts on a free port and creates {@code queues}, which are the full names. */
     public static QueueServer start(List<String> queues) {
-        QueueServer started = new QueueServer(startServer());
+        QueueServer started = new QueueServer(actors());
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String queue : queues) {
                 started.create(client, queue + "-dead", Map.of());
@@ -54,6 +70,8 @@ public final class QueueServer implements AutoCloseable {
 
     public void stop() {
         server.stopAndWait();
+        actors.terminate();
+        actors.getWhenTerminated().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
     }
 
     @Override
@@ -61,19 +79,11 @@ public final class QueueServer implements AutoCloseable {
         stop();
     }
 
-    /** Its actors look for their settings by the thread's class loader, which in a test is another module's. */
-    private static SQSRestServer startServer() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(QueueServer.class.getClassLoader());
-        try {
-            return SQSRestServerBuilder.withInterface("127.0.0.1")
-                    .withDynamicPort()
-                    .withAWSAccountId(ACCOUNT)
-                    .start();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    /** By this class's loader: the thread's may be another's, without the actors' settings. */
+    private static ActorSystem actors() {
+        ClassLoader loader = QueueServer.class.getClassLoader();
+        return ActorSystem.create(
+                "queue", ConfigFactory.parseString(SETTINGS).withFallback(ConfigFactory.load(loader)), loader);
     }
 
     private static String redrive(String queue) {

@@ -1,0 +1,122 @@
+package com.genericcorp.hub.standalone;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.genericcorp.hub.messaging.BatchResponse;
+import com.genericcorp.hub.messaging.MessagingConfig;
+import com.genericcorp.hub.messaging.Queue;
+import com.genericcorp.hub.provisioning.ProvisioningFunction;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Stands in for the event source mapping that connects a queue to a function on AWS: receives, invokes the function with
+ * the same payload, deletes what it did not report as failed.
+ */
+@Singleton
+final class QueueReaders {
+    /** Several operations at once, as many function instances would. */
+    private static final int READERS = 4;
+
+    private static final int WAIT_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final System.Logger LOG = System.getLogger(QueueReaders.class.getName());
+
+    private final SqsClient sqs;
+    private final MessagingConfig config;
+    private final ProvisioningFunction provisioning;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    QueueReaders(SqsClient sqs, MessagingConfig config, ProvisioningFunction provisioning) {
+        this.sqs = sqs;
+        this.config = config;
+        this.provisioning = provisioning;
+    }
+
+    void start() {
+        running = true;
+        for (int reader = 1; reader <= READERS; reader++) {
+            threads.add(Thread.ofPlatform().daemon().name("queue-reader-" + reader).start(this::read));
+        }
+    }
+
+    /** Lets each reader finish what it has, within limits: an unfinished message comes again. */
+    void stop() {
+        running = false;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        @Nullable String url = null;
+        while (running) {
+            try {
+                if (url == null) {
+                    url = url();
+                }
+                handle(url);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "the queue cannot be read: {0}", e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void handle(String url) {
+        List<Message> messages = sqs.receiveMessage(
+                        request -> request.queueUrl(url).maxNumberOfMessages(1).waitTimeSeconds(WAIT_SECONDS))
+                .messages();
+        if (messages.isEmpty()) {
+            return;
+        }
+        Set<String> failed = failures(provisioning.provisioning(batch(messages)));
+        messages.stream()
+                .filter(message -> !failed.contains(message.messageId()))
+                .forEach(done ->
+                        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(done.receiptHandle())));
+    }
+
+    private String url() {
+        return sqs.getQueueUrl(request -> request.queueName(Queue.PROVISIONING.name(config.prefix())))
+                .queueUrl();
+    }
+
+    private static ObjectNode batch(List<Message> messages) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        ArrayNode records = payload.putArray("Records");
+        messages.forEach(message ->
+                records.addObject().put("messageId", message.messageId()).put("body", message.body()));
+        return payload;
+    }
+
+    private static Set<String> failures(@Nullable BatchResponse response) {
+        return response == null
+                ? Set.of()
+                : response.batchItemFailures().stream()
+                        .map(BatchResponse.ItemFailure::itemIdentifier)
+                        .collect(Collectors.toSet());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
