@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Brings a provisioning operation to its end. Each step is one transaction that does the work and records it, under a
@@ -28,7 +29,7 @@ final class Provisioner {
     static final int MOST_TRIES = 8;
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
-    private static final System.Logger LOG = System.getLogger(Provisioner.class.getName());
+    private static final Logger LOG = Logger.getLogger(Provisioner.class);
 
     private final OwnerDatabase database;
     private final Operations operations;
@@ -62,7 +63,7 @@ final class Provisioner {
         try {
             finishSteps(lease);
         } catch (LeaseLostException e) {
-            LOG.log(System.Logger.Level.INFO, e.getMessage());
+            LOG.info(e.getMessage());
         } catch (RuntimeException e) {
             operations.release(lease, clock.instant().plus(PAUSE_AFTER_FAILURE));
             throw e;
@@ -101,6 +102,6 @@ final class Provisioner {
             return true;
         });
         metrics.provisioningFailed();
-        LOG.log(System.Logger.Level.ERROR, "{0} given up and rolled back", lease.operation());
+        LOG.errorf("%s given up and rolled back", lease.operation());
     }
 }

@@ -35,6 +35,7 @@ public final class Jwts {
     private static final String MEMBER_GROUP = "tenant-member";
 
     private final Map<String, TrustedIssuer> issuers;
+    private final UnverifiedIssuer unverified = new UnverifiedIssuer();
     private final TenantDatabase database;
 
     @Inject
@@ -53,7 +54,8 @@ public final class Jwts {
         if (token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
-        return UnverifiedIssuer.of(token)
+        return unverified
+                .of(token)
                 .map(issuers::get)
                 .flatMap(issuer -> issuer.verify(token).flatMap(claims -> caller(issuer, claims)));
     }

@@ -8,17 +8,15 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /** Reads which issuer a token claims to come from: nothing but the choice of the keys to check it with. */
 final class UnverifiedIssuer {
-    private static final JwtConsumer READER = new JwtConsumerBuilder()
+    private final JwtConsumer reader = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setDisableRequireSignature()
             .setSkipSignatureVerification()
             .build();
 
-    private UnverifiedIssuer() {}
-
-    static Optional<String> of(String token) {
+    Optional<String> of(String token) {
         try {
-            return Optional.ofNullable(READER.processToClaims(token).getIssuer());
+            return Optional.ofNullable(reader.processToClaims(token).getIssuer());
         } catch (InvalidJwtException | MalformedClaimException e) {
             return Optional.empty();
         }

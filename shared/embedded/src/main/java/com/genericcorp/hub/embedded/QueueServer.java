@@ -71,7 +71,10 @@ public final class QueueServer implements AutoCloseable {
     public void stop() {
         server.stopAndWait();
         actors.terminate();
-        actors.getWhenTerminated().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+        actors.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
     }
 
     @Override

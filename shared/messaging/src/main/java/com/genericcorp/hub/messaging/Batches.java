@@ -7,10 +7,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Works through a batch, its messages side by side, and reports exactly those that failed. */
 public final class Batches {
-    private static final System.Logger LOG = System.getLogger(Batches.class.getName());
+    private static final Logger LOG = Logger.getLogger(Batches.class);
 
     private Batches() {}
 
@@ -26,7 +27,7 @@ public final class Batches {
                 try {
                     running.get(i).get();
                 } catch (ExecutionException e) {
-                    LOG.log(System.Logger.Level.WARNING, "message " + item.messageId() + " failed", e.getCause());
+                    LOG.warn("message " + item.messageId() + " failed", e.getCause());
                     failures.add(new BatchResponse.ItemFailure(item.messageId()));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import com.genericcorp.hub.ids.Id;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 /** Sends hints. A hint that could not be sent is reported and left to the sweeper: the row it points to is committed. */
 @Singleton
 public class QueueSender {
-    private static final System.Logger LOG = System.getLogger(QueueSender.class.getName());
+    private static final Logger LOG = Logger.getLogger(QueueSender.class);
 
     private final SqsClient sqs;
     private final MessagingConfig config;
@@ -37,7 +38,7 @@ public class QueueSender {
                     .build());
             return true;
         } catch (SdkException e) {
-            LOG.log(System.Logger.Level.WARNING, "no hint sent about {0}, left to the sweeper: {1}", operation, e);
+            LOG.warnf("no hint sent about %s, left to the sweeper: %s", operation, e);
             return false;
         }
     }

@@ -6,12 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /** Ready when PostgreSQL answers and entering a role works: without that no request may be served. */
 @Readiness
 @ApplicationScoped
 public class DatabaseReadiness implements HealthCheck {
-    private static final System.Logger LOG = System.getLogger(DatabaseReadiness.class.getName());
+    private static final Logger LOG = Logger.getLogger(DatabaseReadiness.class);
 
     private final TenantDatabase database;
 
@@ -31,7 +32,7 @@ public class DatabaseReadiness implements HealthCheck {
         try {
             return database.entersRoles();
         } catch (DatabaseException e) {
-            LOG.log(System.Logger.Level.WARNING, "not ready: {0}", e.getMessage());
+            LOG.warnf("not ready: %s", e.getMessage());
             return false;
         }
     }

@@ -7,13 +7,14 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
 
 /** Always ready, perhaps degraded: Redis is a cache and a counter, and the hub goes on without it. */
 @Readiness
 @ApplicationScoped
 public class RedisReadiness implements HealthCheck {
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final System.Logger LOG = System.getLogger(RedisReadiness.class.getName());
+    private static final Logger LOG = Logger.getLogger(RedisReadiness.class);
 
     private final ReactiveRedisDataSource redis;
 
@@ -37,7 +38,7 @@ public class RedisReadiness implements HealthCheck {
         } catch (TimeoutException e) {
             return false;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Redis is away: {0}", e.getMessage());
+            LOG.warnf("Redis is away: %s", e.getMessage());
             return false;
         }
     }

@@ -11,13 +11,14 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that turns exceptions into problems. */
 @Singleton
 public class Problems {
-    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final Logger LOG = Logger.getLogger(Problems.class);
 
     private final ObjectMapper mapper;
 
@@ -37,7 +38,7 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response databaseUnavailable(DatabaseUnavailableException e, RoutingContext context) {
-        LOG.log(System.Logger.Level.WARNING, "PostgreSQL is away: {0}", e.getMessage());
+        LOG.warnf("PostgreSQL is away: %s", e.getMessage());
         return response(Problem.of(ErrorType.UNAVAILABLE, null, List.of(), RequestId.of(context)))
                 .header("Retry-After", "1")
                 .build();
@@ -62,7 +63,7 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable e, RoutingContext context) {
-        LOG.log(System.Logger.Level.ERROR, "request failed", e);
+        LOG.error("request failed", e);
         return plain(ErrorType.INTERNAL, null, context);
     }
 

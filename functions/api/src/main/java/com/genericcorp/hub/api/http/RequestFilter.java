@@ -11,10 +11,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
-/** Around every request, whatever answers it: its id, the security headers, the declared length, the metrics. */
+/** Around every request, whatever answers it: its id, the security headers, the declared length, the metrics, its line in the log. */
 @ApplicationScoped
 public class RequestFilter {
+    private static final Logger LOG = Logger.getLogger(RequestFilter.class);
     private static final int BEFORE_THE_BODY_LIMIT = 1000;
     /** Set by Quarkus REST once a route has matched, when metrics are on. */
     private static final String ROUTE = "UrlPathTemplate";
@@ -50,7 +52,9 @@ public class RequestFilter {
 
     private void count(RoutingContext context, Duration duration) {
         String route = context.get(ROUTE, "other");
-        metrics.request(route, context.response().getStatusCode(), duration);
+        int status = context.response().getStatusCode();
+        metrics.request(route, status, duration);
+        LOG.infof("%s %s %d in %d ms", context.request().method(), route, status, duration.toMillis());
     }
 
     private static long declaredLength(MultiMap headers) {
