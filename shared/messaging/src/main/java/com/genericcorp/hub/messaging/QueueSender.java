@@ -2,6 +2,7 @@ package com.genericcorp.hub.messaging;
 
 import com.genericcorp.hub.ids.Id;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 @Singleton
 public class QueueSender {
     private static final Logger LOG = Logger.getLogger(QueueSender.class);
+
+    /** A caller waits for this: a queue that is away must not make its answer late. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SqsClient sqs;
     private final MessagingConfig config;
@@ -35,6 +39,7 @@ public class QueueSender {
             sqs.sendMessage(SendMessageRequest.builder()
                     .queueUrl(url)
                     .messageBody(OperationMessage.body(operation))
+                    .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
                     .build());
             return true;
         } catch (SdkException e) {
@@ -46,6 +51,7 @@ public class QueueSender {
     private String resolve(Queue queue) {
         return sqs.getQueueUrl(GetQueueUrlRequest.builder()
                         .queueName(queue.name(config.prefix()))
+                        .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
                         .build())
                 .queueUrl();
     }
