@@ -41,7 +41,8 @@ final class DemoTenant {
     private Optional<String> finished(String operationId) {
         JsonNode operation = hub.operation(operationId);
         return switch (operation.path("status").asText()) {
-            case "succeeded" -> Optional.of(operation.path("result").path("api_key").asText());
+            case "succeeded" ->
+                Optional.of(operation.path("result").path("api_key").asText());
             case "failed" ->
                 throw new StartException("the tenant demo could not be provisioned: "
                         + operation.path("error").asText());
@@ -51,9 +52,11 @@ final class DemoTenant {
 
     /** A run that was killed before it kept the first key left a tenant, perhaps one that is still being made. */
     private String anotherKey() {
-        String id = await("tenant " + SLUG, () -> hub.tenant(SLUG)
-                .filter(tenant -> tenant.path("status").asText().equals("active"))
-                .map(tenant -> tenant.path("id").asText()));
+        String id = await(
+                "tenant " + SLUG,
+                () -> hub.tenant(SLUG)
+                        .filter(tenant -> tenant.path("status").asText().equals("active"))
+                        .map(tenant -> tenant.path("id").asText()));
         return hub.issueKey(id, "demo key");
     }
 

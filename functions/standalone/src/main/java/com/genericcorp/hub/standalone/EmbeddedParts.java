@@ -62,8 +62,7 @@ final class EmbeddedParts implements AutoCloseable {
     private void startPostgres() throws IOException {
         PostgresOptions options =
                 PostgresOptions.durable(state.file("postgresql"), state.secret("database-owner-password", this::draw));
-        PostgresServer postgres =
-                keep("PostgreSQL", PostgresServer.start(options, state.file("programs"), children));
+        PostgresServer postgres = keep("PostgreSQL", PostgresServer.start(options, state.file("programs"), children));
         settings.set("hub.database.url", postgres.jdbcUrl());
         settings.set("hub.database.user", "hub_api");
         settings.set("hub.database.password", state.secret("database-password", this::draw));
@@ -73,9 +72,10 @@ final class EmbeddedParts implements AutoCloseable {
     }
 
     private void startRedis() throws IOException {
-        RedisOptions options =
-                RedisOptions.durable(state.file("redis"), state.secret("redis-password", this::draw));
-        settings.set("hub.redis.url", keep("Redis", RedisServer.start(options, children)).url());
+        RedisOptions options = RedisOptions.durable(state.file("redis"), state.secret("redis-password", this::draw));
+        settings.set(
+                "hub.redis.url",
+                keep("Redis", RedisServer.start(options, children)).url());
     }
 
     private void startQueue() {

@@ -94,8 +94,8 @@ final class LocalIssuer {
     }
 
     String tenantToken(String subject, String tenant) {
-        return token(Map.of(
-                "iss", TENANTS, "sub", subject, GROUPS_CLAIM, List.of("tenant-admin"), TENANT_CLAIM, tenant));
+        return token(
+                Map.of("iss", TENANTS, "sub", subject, GROUPS_CLAIM, List.of("tenant-admin"), TENANT_CLAIM, tenant));
     }
 
     private String token(Map<String, Object> about) {

@@ -45,7 +45,8 @@ final class QueueReaders {
     void start() {
         running = true;
         for (int reader = 1; reader <= READERS; reader++) {
-            threads.add(Thread.ofPlatform().daemon().name("queue-reader-" + reader).start(this::read));
+            threads.add(
+                    Thread.ofPlatform().daemon().name("queue-reader-" + reader).start(this::read));
         }
     }
 

@@ -35,7 +35,9 @@ final class StartFailure {
     static String configuration(String problem) {
         Matcher property = PROPERTY.matcher(problem);
         String oneLine = oneLine(problem);
-        return property.find() ? "wrong configuration " + Settings.variable(property.group()) + ": " + oneLine : oneLine;
+        return property.find()
+                ? "wrong configuration " + Settings.variable(property.group()) + ": " + oneLine
+                : oneLine;
     }
 
     private static String root(Throwable failure) {

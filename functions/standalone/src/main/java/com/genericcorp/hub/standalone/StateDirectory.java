@@ -54,8 +54,7 @@ record StateDirectory(Path path) {
      */
     FileLock lock() throws IOException {
         Directories.owned(path);
-        FileChannel channel =
-                FileChannel.open(file(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();

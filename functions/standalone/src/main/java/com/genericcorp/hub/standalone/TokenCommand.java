@@ -20,8 +20,7 @@ final class TokenCommand {
     }
 
     /** @return the exit code */
-    static int run(
-            List<String> words, Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
+    static int run(List<String> words, Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
         try {
             out.println(token(words, StateDirectory.of(environment), clock));
             return 0;
