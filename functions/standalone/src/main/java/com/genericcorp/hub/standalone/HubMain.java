@@ -4,13 +4,16 @@ import com.genericcorp.hub.embedded.ChildProcesses;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +27,7 @@ public final class HubMain {
 
     @SuppressWarnings("SystemOut")
     public static void main(String[] words) {
-        // Before the first logger: until Quarkus has configured it, nothing is printed.
+        // Before the first logger, as Quarkus itself would set it.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         PrintStream err = System.err;
         StateDirectory state = StateDirectory.of(System.getenv());
@@ -58,6 +61,7 @@ public final class HubMain {
         if (arguments.fresh()) {
             state.clear();
         }
+        keepStrayOutput(state);
         Files.deleteIfExists(state.url());
         SecureRandom random = new SecureRandom();
         Settings settings = new Settings(System.getenv(), System.getProperties());
@@ -83,6 +87,13 @@ public final class HubMain {
             throw new StartException(
                     "port " + port + " is in use; choose another with --port N, or --port 0 for any free one", e);
         }
+    }
+
+    /** What libraries say before the log is configured, or when that fails, would bury the one line for the person. */
+    private static void keepStrayOutput(StateDirectory state) throws IOException {
+        OutputStream file = Files.newOutputStream(
+                state.file("stderr.log"), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        System.setErr(new PrintStream(file, true, StandardCharsets.UTF_8));
     }
 
     private static void trustLocalIssuer(Settings settings, StateDirectory state) {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** Says in one line why the application did not start; the stack trace goes to the log. */
 final class StartFailure {
     private static final Pattern PROPERTY = Pattern.compile("\\bhub\\.[a-z0-9][a-z0-9.-]*[a-z0-9]");
+    /** Names of exceptions and message codes: for a developer, not for the person at the terminal. */
+    private static final Pattern ORIGIN = Pattern.compile("\\b(?:[\\w.]+Exception|SRCFG\\d+): ");
 
     private StartFailure() {}
 
@@ -19,6 +21,9 @@ final class StartFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case StartException known -> {
+                    if (known.getCause() != null) {
+                        keep(failure, state);
+                    }
                     return String.valueOf(known.getMessage());
                 }
                 case ConfigValidationException invalid -> {
@@ -34,13 +39,13 @@ final class StartFailure {
     /** The person set a variable, so it is told the variable's name and not only the property's. */
     static String configuration(String problem) {
         Matcher property = PROPERTY.matcher(problem);
-        String oneLine = oneLine(problem);
+        String oneLine = oneLine(ORIGIN.matcher(problem).replaceAll(""));
         return property.find()
                 ? "wrong configuration " + Settings.variable(property.group()) + ": " + oneLine
                 : oneLine;
     }
 
-    private static String root(Throwable failure) {
+    static String root(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             root = cause;

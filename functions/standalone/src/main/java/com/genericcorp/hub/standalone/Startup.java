@@ -2,6 +2,7 @@ package com.genericcorp.hub.standalone;
 
 import com.genericcorp.hub.migration.Migration;
 import com.genericcorp.hub.migration.MigrationReport;
+import com.genericcorp.hub.tenancy.DatabaseException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
@@ -24,12 +25,20 @@ final class Startup {
     }
 
     void start(@Observes StartupEvent event) {
-        MigrationReport report = migration.run();
+        MigrationReport report = migrate();
         report.failed()
                 .forEach(left -> LOG.log(
                         System.Logger.Level.ERROR, "tenant {0} was not migrated: {1}", left.tenant(), left.error()));
         readers.start();
         scheduler.resume();
+    }
+
+    private MigrationReport migrate() {
+        try {
+            return migration.run();
+        } catch (DatabaseException e) {
+            throw new StartException("no migration at HUB_DATABASE_OWNER_URL: " + StartFailure.root(e), e);
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
