@@ -6,7 +6,9 @@ import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.telemetry.LogContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +20,7 @@ import org.jboss.logging.Logger;
 public class RequestFilter {
     private static final Logger LOG = Logger.getLogger(RequestFilter.class);
     private static final int BEFORE_THE_BODY_LIMIT = 1000;
-    /** Set by Quarkus REST once a route has matched, when metrics are on. */
+    /** What Quarkus REST keeps the matched path's template under, on the request's own Vert.x context. */
     private static final String ROUTE = "UrlPathTemplate";
 
     private final Ids ids;
@@ -37,12 +39,13 @@ public class RequestFilter {
 
     private void filter(RoutingContext context) {
         long start = System.nanoTime();
+        Context local = Vertx.currentContext();
         String requestId = ids.next(IdKind.REQUEST).toString();
         RequestId.keep(context, requestId);
         LogContext.request(requestId);
         context.addHeadersEndHandler(
                 ignored -> SecurityHeaders.add(context.response().headers(), requestId));
-        context.addEndHandler(ignored -> count(context, Duration.ofNanos(System.nanoTime() - start)));
+        context.addEndHandler(ignored -> count(context, local, Duration.ofNanos(System.nanoTime() - start)));
         if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
             problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");
         } else {
@@ -50,8 +53,9 @@ public class RequestFilter {
         }
     }
 
-    private void count(RoutingContext context, Duration duration) {
-        String route = context.get(ROUTE, "other");
+    private void count(RoutingContext context, Context local, Duration duration) {
+        String matched = local.getLocal(ROUTE);
+        String route = matched == null ? "other" : matched;
         int status = context.response().getStatusCode();
         metrics.request(route, status, duration);
         LOG.infof("%s %s %d in %d ms", context.request().method(), route, status, duration.toMillis());
