@@ -87,8 +87,9 @@ class LauncherIT {
         LaunchedHub killed = LaunchedHub.ready(state);
         String key = killed.key();
         TestClient customer = new TestClient(killed.url(), key);
-        JsonNode connection = customer.post("/v1/connections", "{\"provider\":\"github\",\"name\":\"all\"}")
-                .body();
+        TestClient.Answer created = customer.post("/v1/connections", "{\"provider\":\"github\",\"name\":\"all\"}");
+        assertThat(created.status()).isEqualTo(201);
+        JsonNode connection = created.body();
         assertThat(customer.deliver(connection, "delivery-1", "{\"ref\":\"refs/heads/main\"}")
                         .status())
                 .isEqualTo(202);
