@@ -1,6 +1,13 @@
 -- Run by hub_owner, who owns everything here. The roles exist already: see Roles.java.
 create schema hub;
 revoke all on schema public from public;
+-- By default everybody may log in to a database and make temporary tables in it.
+do $$
+begin
+  execute format('revoke all on database %I from public', pg_catalog.current_database());
+  execute format('grant connect on database %I to hub_api', pg_catalog.current_database());
+end
+$$;
 grant usage on schema public to hub_tenant, hub_operator, hub_metering;
 grant usage on schema hub to hub_api;
 
@@ -20,6 +27,20 @@ end
 $$;
 revoke all on function hub.act_as(text) from public;
 grant execute on function hub.act_as(text) to hub_api;
+
+-- The role of a tenant: t_ and its id in Crockford's base 32. Tables check by it that tenant_role, which decides who
+-- sees a row, and tenant_id, which decides whom it is about, are one tenant's.
+create function hub.role_of(tenant uuid) returns name
+language sql immutable strict parallel safe
+as $$
+  select ('t_' || string_agg(
+      substr('0123456789abcdefghjkmnpqrstvwxyz', substring(bits from 1 + 5 * digit for 5)::integer + 1, 1),
+      '' order by digit))::name
+  from (select b'00' || ('x' || replace(tenant::text, '-', ''))::bit(128) as bits) as padded,
+    generate_series(0, 25) as digit
+$$;
+revoke all on function hub.role_of(uuid) from public;
+grant execute on function hub.role_of(uuid) to hub_tenant, hub_operator;
 
 create table public.plans (
   name text primary key,
@@ -43,7 +64,8 @@ create table public.tenants (
   status text not null check (status in ('provisioning', 'active', 'suspended', 'offboarding')),
   schema_version integer not null default 0,
   data_key bytea,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  check (tenant_role = hub.role_of(id))
 );
 comment on column public.tenants.data_key is 'the tenant''s data key, wrapped by the master key';
 create index tenants_behind on public.tenants (schema_version);
@@ -63,7 +85,8 @@ create table public.operations (
   lease_until timestamptz not null,
   hinted_at timestamptz not null,
   created_at timestamptz not null,
-  finished_at timestamptz
+  finished_at timestamptz,
+  check (tenant_role = hub.role_of(tenant_id))
 );
 comment on column public.operations.lease_until is 'until then nobody else works on it';
 comment on column public.operations.hinted_at is 'when a queue message about it was last sent';
@@ -92,7 +115,8 @@ create table public.api_keys (
   scopes text[] not null,
   created_at timestamptz not null,
   expires_at timestamptz,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  check (tenant_role = hub.role_of(tenant_id))
 );
 comment on column public.api_keys.hash is 'SHA-256 of the whole key; the key itself is stored nowhere';
 create index api_keys_of_tenant on public.api_keys (tenant_id);
@@ -103,7 +127,8 @@ create table public.connection_routes (
   tenant_id uuid not null references public.tenants (id),
   provider text not null,
   status text not null check (status in ('enabled', 'disabled')),
-  webhook_secrets bytea[] not null
+  webhook_secrets bytea[] not null,
+  check (tenant_role = hub.role_of(tenant_id))
 );
 comment on column public.connection_routes.webhook_secrets is 'encrypted; more than one while secrets are rotated';
 create index connection_routes_of_tenant on public.connection_routes (tenant_id);
@@ -116,7 +141,8 @@ create table public.audit_log (
   actor text not null,
   action text not null,
   target text not null,
-  request_id text not null
+  request_id text not null,
+  check (tenant_role = hub.role_of(tenant_id))
 );
 create index audit_log_of_tenant on public.audit_log (tenant_id, id);
 

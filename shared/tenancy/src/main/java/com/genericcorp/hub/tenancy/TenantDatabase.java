@@ -84,14 +84,18 @@ public final class TenantDatabase {
         try (Connection connection = dataSource.getConnection()) {
             return work.run(connection);
         } catch (SQLException e) {
-            DatabaseException failure = DatabaseException.of(e);
-            if (failure instanceof DatabaseUnavailableException) {
-                // One dead connection means the others most likely are: let the pool find out now, not request by
-                // request.
-                dataSource.flush(FlushMode.INVALID);
-            }
-            throw failure;
+            throw told(DatabaseException.of(e));
+        } catch (DatabaseException e) {
+            throw told(e);
         }
+    }
+
+    /** One dead connection means the others most likely are: let the pool find out now, not request by request. */
+    private DatabaseException told(DatabaseException failure) {
+        if (failure instanceof DatabaseUnavailableException) {
+            dataSource.flush(FlushMode.INVALID);
+        }
+        return failure;
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package com.genericcorp.hub.testing;
 import com.genericcorp.hub.tenancy.IsolationGuard;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ public final class TestPools {
         try {
             AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pools -> pools.maxSize(size)
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
                             .acquisitionTimeout(Duration.ofMillis(1500))
                             .connectionFactoryConfiguration(connections -> connections
                                     .jdbcUrl(jdbcUrl)

@@ -1,0 +1,56 @@
+package com.genericcorp.hub.tenancy;
+
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.testing.TestServers;
+import com.genericcorp.hub.testing.TestTenants;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Tenants with a row in every table there is; {@link TenantIsolationIT} fails when a new table has none. */
+final class FilledTenants {
+    private FilledTenants() {}
+
+    static TenantId create(TestServers servers) {
+        TenantId tenant = TestTenants.create(servers).id();
+        fill(servers, tenant);
+        return tenant;
+    }
+
+    private static void fill(TestServers servers, TenantId tenant) {
+        UUID operation = UUID.randomUUID();
+        UUID connection = UUID.randomUUID();
+        Instant now = Instant.now();
+        byte[] bytes = {1, 2, 3};
+        servers.ownerDatabase().transaction(owner -> {
+            Statements statements = Statements.on(owner, tenant);
+            statements.update("""
+                    insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
+                      lease_until, hinted_at, created_at)
+                    values (?, ?, ?, 'provision', 'pending', 'operator:test', 'req', ?, ?, ?)
+                    """, operation, tenant.role(), tenant.uuid(), now, now, now);
+            statements.update("""
+                    insert into public.operation_steps (operation_id, position, tenant_role, name)
+                    values (?, 0, ?, 'reserve_slug')
+                    """, operation, tenant.role());
+            statements.update("""
+                    insert into public.connection_routes
+                      (connection_id, tenant_role, tenant_id, provider, status, webhook_secrets)
+                    values (?, ?, ?, 'github', 'enabled', array[?]::bytea[])
+                    """, connection, tenant.role(), tenant.uuid(), bytes);
+            statements.update("""
+                    insert into public.audit_log
+                      (id, tenant_role, tenant_id, at, actor, action, target, request_id)
+                    values (?, ?, ?, ?, 'key:test', 'connection.created', 'con_test', 'req')
+                    """, UUID.randomUUID(), tenant.role(), tenant.uuid(), now);
+            statements.update("""
+                    insert into {t}.connections (id, provider, name, status, created_at)
+                    values (?, 'github', 'test', 'enabled', ?)
+                    """, connection, now);
+            return statements.update("""
+                    insert into {t}.events (id, connection_id, provider, provider_event, provider_delivery_id, type,
+                      time, received_at, data)
+                    values (?, ?, 'github', 'push', 'delivery', 'code.push', ?, ?, ?)
+                    """, UUID.randomUUID(), connection, now, now, bytes);
+        });
+    }
+}

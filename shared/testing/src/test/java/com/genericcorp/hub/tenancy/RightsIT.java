@@ -1,0 +1,93 @@
+package com.genericcorp.hub.tenancy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.testing.TestServers;
+import com.genericcorp.hub.testing.TestTenants;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Every right that is granted, word for word. A new grant is a decision: it fails here until it is written down. */
+class RightsIT {
+    private static final String RIGHTS = """
+            with rights (what, acl, owner) as (
+              select 'database', coalesce(datacl, acldefault('d', datdba)), datdba
+                from pg_catalog.pg_database where datname = pg_catalog.current_database()
+              union all
+              select 'schema ' || nspname, coalesce(nspacl, acldefault('n', nspowner)), nspowner
+                from pg_catalog.pg_namespace where nspname in ('public', 'hub', '{t}')
+              union all
+              select 'table ' || relnamespace::regnamespace || '.' || relname,
+                  coalesce(relacl, acldefault(case relkind when 'S' then 's' else 'r' end::"char", relowner)), relowner
+                from pg_catalog.pg_class
+                where relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+                  and relnamespace::regnamespace::text in ('public', 'hub', '{t}')
+              union all
+              select 'column ' || relnamespace::regnamespace || '.' || relname || '.' || attname, attacl, relowner
+                from pg_catalog.pg_attribute join pg_catalog.pg_class c on c.oid = attrelid
+                where attacl is not null and relnamespace::regnamespace::text in ('public', 'hub', '{t}')
+              union all
+              select 'function ' || oid::regprocedure, coalesce(proacl, acldefault('f', proowner)), proowner
+                from pg_catalog.pg_proc where pronamespace::regnamespace::text in ('public', 'hub', '{t}')
+            )
+            select case a.grantee when 0 then 'public' else a.grantee::regrole::text end
+              || ': ' || what || ' ' || string_agg(lower(a.privilege_type), ' ' order by a.privilege_type)
+            from rights, pg_catalog.aclexplode(acl) a
+            where a.grantee <> owner and a.grantee <> 'pg_database_owner'::regrole
+            group by a.grantee, what
+            """;
+
+    private final TestServers servers = TestServers.shared();
+
+    @Test
+    void exactlyTheseAreGranted() throws SQLException {
+        TenantId tenant = TestTenants.create(servers).id();
+
+        List<String> rights = new Catalog(servers)
+                .list(
+                        RIGHTS.replace("{t}", tenant.role()),
+                        row -> row.getString(1).replace(tenant.role(), "{t}"));
+
+        assertThat(rights)
+                .containsExactlyInAnyOrderElementsOf(expected().lines().toList());
+    }
+
+    private static String expected() {
+        return """
+                hub_api: database connect
+                hub_api: schema hub usage
+                hub_api: function hub.act_as(text) execute
+                hub_api: function hub.find_api_key(uuid,bytea) execute
+                hub_api: function hub.find_connection_route(uuid) execute
+                hub_tenant: schema public usage
+                hub_tenant: function hub.role_of(uuid) execute
+                hub_tenant: table public.plans select
+                hub_tenant: column public.tenants.id select
+                hub_tenant: column public.tenants.tenant_role select
+                hub_tenant: column public.tenants.slug select
+                hub_tenant: column public.tenants.name select
+                hub_tenant: column public.tenants.plan select
+                hub_tenant: column public.tenants.status select
+                hub_tenant: column public.tenants.schema_version select
+                hub_tenant: column public.tenants.data_key select
+                hub_tenant: column public.tenants.created_at select
+                hub_tenant: table public.connection_routes delete insert select
+                hub_tenant: table public.audit_log insert
+                {t}: schema {t} usage
+                {t}: table {t}.connections delete insert select
+                {t}: table {t}.events insert select
+                hub_operator: schema public usage
+                hub_operator: function hub.role_of(uuid) execute
+                hub_operator: table public.plans select
+                hub_operator: table public.tenants insert select
+                hub_operator: table public.operations insert select
+                hub_operator: table public.operation_steps insert select
+                hub_operator: table public.api_keys insert
+                hub_operator: table public.audit_log insert
+                hub_metering: schema public usage
+                hub_metering: column public.tenants.status select
+                """;
+    }
+}
