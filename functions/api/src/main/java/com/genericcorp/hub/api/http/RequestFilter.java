@@ -13,7 +13,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Objects;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Around every request, whatever answers it: its id, the security headers, the declared length, the metrics, its line in the log. */
 @ApplicationScoped
@@ -39,7 +41,7 @@ public class RequestFilter {
 
     private void filter(RoutingContext context) {
         long start = System.nanoTime();
-        Context local = Vertx.currentContext();
+        Context local = Objects.requireNonNull(Vertx.currentContext(), "requests run on a Vert.x context");
         String requestId = ids.next(IdKind.REQUEST).toString();
         RequestId.keep(context, requestId);
         LogContext.request(requestId);
@@ -54,7 +56,7 @@ public class RequestFilter {
     }
 
     private void count(RoutingContext context, Context local, Duration duration) {
-        String matched = local.getLocal(ROUTE);
+        @Nullable String matched = local.getLocal(ROUTE);
         String route = matched == null ? "other" : matched;
         int status = context.response().getStatusCode();
         metrics.request(route, status, duration);
