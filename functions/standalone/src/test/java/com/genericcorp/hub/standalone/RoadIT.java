@@ -1,0 +1,87 @@
+package com.genericcorp.hub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.genericcorp.hub.testing.Await;
+import com.genericcorp.hub.testing.HubServers;
+import com.genericcorp.hub.testing.TestIssuers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The main road through every function in one process: provisioned over HTTP, webhooks in, read back. */
+@QuarkusTest
+@QuarkusTestResource(HubServers.class)
+class RoadIT {
+    private static final Duration PROVISIONED = Duration.ofSeconds(30);
+    private static final String CONNECTION = "{\"provider\":\"github\",\"name\":\"repositories\"}";
+
+    @TestHTTPResource
+    URI hub;
+
+    private TestClient operator;
+
+    @BeforeEach
+    void logIn() {
+        operator = new TestClient(hub, TestIssuers.shared().operator("road"));
+    }
+
+    @Test
+    void aTenantIsProvisionedAndReadsTheWebhooksThatItReceived() throws Exception {
+        TestClient tenant = provision("road-one");
+        JsonNode connection = tenant.post("/v1/connections", CONNECTION).body();
+
+        JsonNode first = tenant.deliver(connection, "delivery-1", "{\"n\":1e3}").body();
+        JsonNode again = tenant.deliver(connection, "delivery-1", "{\"n\":1e3}").body();
+
+        assertThat(first.get("duplicate").asBoolean()).isFalse();
+        assertThat(again.get("duplicate").asBoolean()).isTrue();
+        assertThat(again.get("event_id")).isEqualTo(first.get("event_id"));
+        JsonNode event =
+                tenant.get("/v1/events/" + first.get("event_id").asText()).body();
+        assertThat(event.get("type").asText()).isEqualTo("code.push");
+        assertThat(event.at("/data/n").asText()).isEqualTo("1000.0");
+    }
+
+    @Test
+    void anotherTenantSeesNothingOfIt() throws Exception {
+        TestClient owner = provision("road-two");
+        TestClient stranger = provision("road-three");
+        JsonNode connection = owner.post("/v1/connections", CONNECTION).body();
+        JsonNode accepted = owner.deliver(connection, "delivery-1", "{}").body();
+        String event = "/v1/events/" + accepted.get("event_id").asText();
+
+        assertThat(owner.get(event).status()).isEqualTo(200);
+        assertThat(stranger.get(event).status()).isEqualTo(404);
+        assertThat(stranger.get("/v1/connections/" + connection.get("id").asText())
+                        .status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/v1/events").body().get("data")).isEmpty();
+    }
+
+    /** Through the queue and the provisioning function, as a deployment does it. */
+    private TestClient provision(String slug) throws Exception {
+        JsonNode started = operator.post(
+                        "/admin/v1/tenants",
+                        "{\"slug\":\"%s\",\"name\":\"Road\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}"
+                                .formatted(slug))
+                .body();
+        String operation = "/admin/v1/operations/" + started.get("id").asText();
+        Await.until("provisioned " + slug, PROVISIONED, () -> status(operation).equals("succeeded"));
+        return new TestClient(
+                hub, operator.get(operation).body().at("/result/api_key").asText());
+    }
+
+    private String status(String operation) {
+        try {
+            return operator.get(operation).body().get("status").asText();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
