@@ -16,7 +16,7 @@ import java.util.List;
 
 /** The servers that the hub brings along: each one that the environment does not point elsewhere. */
 final class EmbeddedParts implements AutoCloseable {
-    private static final String QUEUE_PREFIX = "hub-";
+    private static final String DEFAULT_QUEUE_PREFIX = "hub-";
 
     private final StateDirectory state;
     private final Settings settings;
@@ -79,12 +79,11 @@ final class EmbeddedParts implements AutoCloseable {
     }
 
     private void startQueue() {
-        List<String> queues = Arrays.stream(Queue.values())
-                .map(queue -> queue.name(QUEUE_PREFIX))
-                .toList();
+        String prefix = settings.setAndGet("hub.queue.prefix", DEFAULT_QUEUE_PREFIX);
+        List<String> queues =
+                Arrays.stream(Queue.values()).map(queue -> queue.name(prefix)).toList();
         QueueServer queue = keep("a queue", QueueServer.start(queues));
         settings.set("hub.sqs.endpoint", queue.endpoint().toString());
-        settings.set("hub.queue.prefix", QUEUE_PREFIX);
         // The client insists on signing; this queue asks nobody who they are.
         settings.set("aws.accessKeyId", "local");
         settings.set("aws.secretAccessKey", "local");

@@ -27,6 +27,12 @@ final class Settings {
         }
     }
 
+    /** What the environment says, or else {@code value}, which then holds for the functions too. */
+    String setAndGet(String property, String value) {
+        set(property, value);
+        return environment.getOrDefault(variable(property), value);
+    }
+
     /** {@code HUB_DATABASE_ACT_AS} for {@code hub.database.act-as}. */
     static String variable(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);

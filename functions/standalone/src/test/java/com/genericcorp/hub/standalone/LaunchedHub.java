@@ -48,10 +48,13 @@ final class LaunchedHub implements AutoCloseable {
                 + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    /** Runs a command to its end. */
+    /** Runs a command, or none, to its end. */
     static Outcome run(Path state, Map<String, String> environment, String command, String... arguments)
             throws Exception {
-        List<String> words = new ArrayList<>(List.of(ROOT.resolve("hub").toString(), command));
+        List<String> words = new ArrayList<>(List.of(ROOT.resolve("hub").toString()));
+        if (!command.isEmpty()) {
+            words.add(command);
+        }
         words.addAll(Arrays.asList(arguments));
         long start = System.nanoTime();
         Process process = launch(state, environment, words);

@@ -51,6 +51,30 @@ class LauncherIT {
     }
 
     @Test
+    void noPasswordIsInTheProcessList() throws Exception {
+        try (LaunchedHub hub = LaunchedHub.ready(state)) {
+            List<String> lines = LaunchedHub.servers(state).stream()
+                    .flatMap(server -> server.info().commandLine().stream())
+                    .toList();
+
+            assertThat(lines).hasSizeGreaterThanOrEqualTo(2);
+            for (String name : List.of("database-owner-password", "database-password", "redis-password")) {
+                String password = Files.readString(state.resolve(name)).strip();
+                assertThat(lines).noneMatch(line -> line.contains(password));
+            }
+            assertThat(hub.printed()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aloneItListsItsCommands() throws Exception {
+        LaunchedHub.Outcome outcome = LaunchedHub.run(state, Map.of(), "");
+
+        assertThat(outcome.out()).contains("run ", "token operator", "test ", "native ");
+        assertThat(LaunchedHub.run(state, Map.of(), "destroy").err()).contains("there is no command destroy");
+    }
+
+    @Test
     void tokensArePrintedAloneAndAccepted() throws Exception {
         try (LaunchedHub hub = LaunchedHub.ready(state)) {
             LaunchedHub.Outcome operator = LaunchedHub.run(state, Map.of(), "token", "operator");
@@ -98,6 +122,9 @@ class LauncherIT {
         killed.awaitEnd();
         List<ProcessHandle> leftovers = LaunchedHub.servers(state);
         assertThat(leftovers).isNotEmpty();
+        assertThat(LaunchedHub.run(state, Map.of(), "token", "tenant", "demo").err())
+                .startsWith("hub: no hub is running at ")
+                .hasLineCount(1);
 
         try (LaunchedHub again = LaunchedHub.ready(state)) {
             assertThat(leftovers).noneMatch(ProcessHandle::isAlive);

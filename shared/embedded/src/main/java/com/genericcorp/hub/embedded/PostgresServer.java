@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL 17 server on the loopback interface, reached by password alone, with {@code hub_owner} and {@code hub}. */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(8);
+    private static final Duration STOP = Duration.ofSeconds(5);
     private static final int FREE_PORT_TRIES = 5;
 
     private final PostgresOptions options;
