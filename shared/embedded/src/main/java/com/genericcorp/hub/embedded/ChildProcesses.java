@@ -47,7 +47,7 @@ public final class ChildProcesses {
     }
 
     /** Starts {@code command}; what it prints goes to the end of {@code log}. */
-    synchronized Process start(List<String> command, Path log) {
+    public synchronized Process start(List<String> command, Path log) {
         List<String> heldBack = new ArrayList<>(Sessions.ownSession());
         heldBack.addAll(List.of("sh", "-c", HELD_BACK, "sh"));
         heldBack.addAll(command);
@@ -67,7 +67,7 @@ public final class ChildProcesses {
     }
 
     /** Kills {@code process} and everything below it, at once; returns when they are gone. */
-    static void kill(ProcessHandle process) {
+    public static void kill(ProcessHandle process) {
         List<ProcessHandle> family =
                 Stream.concat(process.descendants(), Stream.of(process)).toList();
         family.reversed().forEach(ProcessHandle::destroyForcibly);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Command prefixes that change who a child is to the kernel; each replaces itself by the command, keeping its pid. */
-final class Sessions {
+public final class Sessions {
     private static final String PERL_SETSID = "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127";
 
     private Sessions() {}
@@ -20,14 +20,14 @@ final class Sessions {
                 .orElse(List.of());
     }
 
-    /** Takes root's name away: PostgreSQL refuses to run as root. Empty for everybody else. */
-    static List<String> notAsRoot() {
+    /** Takes root's name away, for servers that refuse to run as root. Empty for everybody else. */
+    public static List<String> notAsRoot() {
         if (!System.getProperty("user.name").equals("root")) {
             return List.of();
         }
         Path unshare = find("unshare")
                 .orElseThrow(() -> new EmbeddedServerException(
-                        "PostgreSQL refuses to run as root: install unshare (util-linux) or use another user"));
+                        "the servers refuse to run as root: install unshare (util-linux) or use another user"));
         return List.of(unshare.toString(), "--user");
     }
 

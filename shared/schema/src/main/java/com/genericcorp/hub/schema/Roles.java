@@ -7,7 +7,7 @@ import org.postgresql.PGConnection;
 
 /**
  * The cluster's roles, made by {@code hub_owner} before the first table. They are roles of the whole PostgreSQL cluster,
- * so they may be there already.
+ * so they may be there already, made by somebody else: whatever isolation rests on is set each time.
  */
 final class Roles {
     static final String LOGIN = "hub_api";
@@ -27,11 +27,15 @@ final class Roles {
                         end if;
                       end loop;
                       if not exists (select from pg_catalog.pg_roles where rolname = 'hub_api') then
-                        create role hub_api login noinherit;
-                        alter role hub_api set statement_timeout = '15s';
-                        alter role hub_api set idle_in_transaction_session_timeout = '15s';
-                        grant hub_operator, hub_metering to hub_api with inherit false, set true;
+                        create role hub_api;
+                      elsif exists (select from pg_catalog.pg_roles where rolname = 'hub_api'
+                                    and (rolsuper or rolbypassrls or rolcreaterole)) then
+                        raise exception 'hub_api may overrule row-level security or make roles: take that from it first';
                       end if;
+                      alter role hub_api login noinherit;
+                      alter role hub_api set statement_timeout = '15s';
+                      alter role hub_api set idle_in_transaction_session_timeout = '15s';
+                      grant hub_operator, hub_metering to hub_api with inherit false, set true;
                       -- Payloads are compressed with lz4 where the server was built with it.
                       if exists (select from pg_catalog.pg_settings
                                  where name = 'default_toast_compression' and 'lz4' = any (enumvals)) then

@@ -29,10 +29,12 @@ public final class TestServers {
     private final PostgresServer postgres;
     private final RedisServer redis;
     private final QueueServer queue;
+    private final Path directory;
+    private final ChildProcesses children;
 
     private TestServers() {
-        Path directory = directory();
-        ChildProcesses children = new ChildProcesses(directory.resolve("children"));
+        directory = directory();
+        children = new ChildProcesses(directory.resolve("children"));
         children.endLeftovers();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         // Every statement is logged with its user, for the tests that read what really reached the server.
@@ -61,6 +63,17 @@ public final class TestServers {
 
     public QueueServer queue() {
         return queue;
+    }
+
+    /** A pooler before the PostgreSQL of all tests; the caller closes it. */
+    public PgBouncer startPgBouncer(int serverConnections) {
+        return PgBouncer.start(fresh(directory, "pgbouncer"), postgres.port(), serverConnections, children);
+    }
+
+    /** An empty PostgreSQL of its own, without the control plane; the caller closes it. */
+    public PostgresServer startPostgres() {
+        return PostgresServer.start(
+                PostgresOptions.quick(fresh(directory, "postgres")), directory.resolve("programs"), children);
     }
 
     /** A new connection as the owner for every statement: slow, and fit for tests. */
