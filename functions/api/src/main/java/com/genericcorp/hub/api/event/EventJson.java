@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.genericcorp.hub.api.http.ApiJson;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -19,8 +20,8 @@ final class EventJson {
 
     private final ObjectMapper mapper;
 
-    EventJson(ObjectMapper mapper) {
-        this.mapper = mapper;
+    EventJson(ApiJson json) {
+        this.mapper = json.mapper();
     }
 
     byte[] event(Event event) {

@@ -36,8 +36,9 @@ public class Bodies {
     private final ObjectMapper strict;
     private final Validator validator;
 
-    public Bodies(ObjectMapper mapper, Validator validator) {
-        this.strict = mapper.copy()
+    public Bodies(ApiJson json, Validator validator) {
+        this.strict = json.mapper()
+                .copy()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

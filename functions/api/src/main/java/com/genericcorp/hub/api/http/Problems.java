@@ -22,8 +22,8 @@ public class Problems {
 
     private final ObjectMapper mapper;
 
-    public Problems(ObjectMapper mapper) {
-        this.mapper = mapper;
+    public Problems(ApiJson json) {
+        this.mapper = json.mapper();
     }
 
     @ServerExceptionMapper
