@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.genericcorp.hub.testing.Await;
 import com.genericcorp.hub.testing.HubServers;
+import com.genericcorp.hub.testing.StatementLog;
 import com.genericcorp.hub.testing.TestIssuers;
+import com.genericcorp.hub.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,6 +64,24 @@ class RoadIT {
                         .status())
                 .isEqualTo(404);
         assertThat(stranger.get("/v1/events").body().get("data")).isEmpty();
+    }
+
+    @Test
+    void nothingOnTheRoadPinsAProxiedConnection() throws Exception {
+        TestClient tenant = provision("road-four");
+        JsonNode connection = tenant.post("/v1/connections", CONNECTION).body();
+        tenant.deliver(connection, "delivery-1", "{}");
+        tenant.get("/v1/events?include=data");
+        tenant.get("/v1/tenant");
+        operator.get("/admin/v1/tenants");
+        operator.get("/metrics");
+        operator.get("/ready");
+
+        StatementLog log = StatementLog.read(TestServers.shared().postgres().log())
+                .only(statement -> statement.user().equals("hub_api"));
+
+        assertThat(log.statements()).hasSizeGreaterThan(10);
+        assertThat(log.pinning()).isEmpty();
     }
 
     /** Through the queue and the provisioning function, as a deployment does it. */

@@ -3,10 +3,12 @@ package com.genericcorp.hub.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Points a {@code @QuarkusTest} at {@link TestServers}. The form of {@code act-as} and the size of the pool can be
- * chosen from outside, so that the same tests run in each: {@code -Dhub.test.act-as}, {@code -Dhub.test.pool-size}.
+ * Points a {@code @QuarkusTest} at {@link TestServers}. What the same tests shall run through can be chosen from outside:
+ * {@code -Dhub.test.act-as=transaction}, {@code -Dhub.test.pool-size=1}, {@code -Dhub.test.pgbouncer=<server
+ * connections>}.
  */
 public final class HubServers implements QuarkusTestResourceLifecycleManager {
     public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -15,7 +17,7 @@ public final class HubServers implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         TestServers servers = TestServers.shared();
         Map<String, String> config = new HashMap<>(Map.of(
-                "hub.database.url", servers.postgres().jdbcUrl(),
+                "hub.database.url", applicationUrl(servers),
                 "hub.database.user", "hub_api",
                 "hub.database.password", TestServers.LOGIN_PASSWORD,
                 "hub.database.owner.url", servers.postgres().jdbcUrl(),
@@ -33,6 +35,13 @@ public final class HubServers implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.sqs.aws.credentials.static-provider.secret-access-key", "test");
         config.putAll(TestIssuers.shared().config());
         return config;
+    }
+
+    private static String applicationUrl(TestServers servers) {
+        @Nullable Integer pooled = Integer.getInteger("hub.test.pgbouncer");
+        return pooled == null
+                ? servers.postgres().jdbcUrl()
+                : servers.startPgBouncer(pooled).jdbcUrl();
     }
 
     @Override
