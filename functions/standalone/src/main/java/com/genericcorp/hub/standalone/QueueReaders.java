@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -27,6 +28,7 @@ final class QueueReaders {
     private static final int READERS = 4;
 
     private static final int WAIT_SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final System.Logger LOG = System.getLogger(QueueReaders.class.getName());
 
@@ -73,7 +75,7 @@ final class QueueReaders {
                 handle(url);
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "the queue cannot be read: {0}", e.toString());
-                pause();
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
@@ -111,13 +113,5 @@ final class QueueReaders {
                 : response.batchItemFailures().stream()
                         .map(BatchResponse.ItemFailure::itemIdentifier)
                         .collect(Collectors.toSet());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

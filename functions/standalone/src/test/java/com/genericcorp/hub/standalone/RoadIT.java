@@ -74,7 +74,6 @@ class RoadIT {
         tenant.get("/v1/events?include=data");
         tenant.get("/v1/tenant");
         operator.get("/admin/v1/tenants");
-        operator.get("/metrics");
         operator.get("/ready");
 
         StatementLog log = StatementLog.read(TestServers.shared().postgres().log())
