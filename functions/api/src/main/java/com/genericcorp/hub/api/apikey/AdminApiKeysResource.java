@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code /admin/v1/tenants/{id}/api-keys}: operators only. */
@@ -38,7 +37,8 @@ public class AdminApiKeysResource {
         TenantId tenant = TenantId.parse(id).orElseThrow(() -> Refusal.notFound("tenant"));
         NewApiKey wanted = bodies.json(body, NewApiKey.class);
         IssuedApiKey issued = keys.issue(operator, tenant, wanted, RequestId.of(context));
-        return Response.created(URI.create("/v1/api-keys/" + issued.id()))
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/v1/api-keys/" + issued.id())
                 .header("Cache-Control", "no-store")
                 .entity(issued)
                 .build();

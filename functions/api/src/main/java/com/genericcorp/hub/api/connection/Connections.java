@@ -3,6 +3,7 @@ package com.genericcorp.hub.api.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.http.ApiJson;
 import com.genericcorp.hub.api.http.PublicUrl;
 import com.genericcorp.hub.api.http.RequestId;
 import com.genericcorp.hub.api.ingest.Routes;
@@ -42,6 +43,7 @@ final class Connections {
     private final Secrets secrets;
     private final Routes routes;
     private final PublicUrl publicUrl;
+    private final ApiJson json;
     private final Ids ids;
     private final SecureRandom random;
     private final Clock clock;
@@ -51,6 +53,7 @@ final class Connections {
             Secrets secrets,
             Routes routes,
             PublicUrl publicUrl,
+            ApiJson json,
             Ids ids,
             SecureRandom random,
             Clock clock) {
@@ -58,6 +61,7 @@ final class Connections {
         this.secrets = secrets;
         this.routes = routes;
         this.publicUrl = publicUrl;
+        this.json = json;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -104,7 +108,7 @@ final class Connections {
                         tenant,
                         dataKey,
                         Place.of("connections", id.uuid(), "credentials"),
-                        wanted.credentials().toString().getBytes(UTF_8));
+                        json.ascii(wanted.credentials()).getBytes(UTF_8));
         transaction.update(
                 """
                 insert into {t}.connections (id, provider, name, status, config, credentials, created_at)
@@ -113,7 +117,7 @@ final class Connections {
                 id.uuid(),
                 wanted.provider(),
                 wanted.name(),
-                wanted.config() == null ? null : wanted.config().toString(),
+                wanted.config() == null ? null : json.ascii(wanted.config()),
                 credentials,
                 now);
         transaction.update("""

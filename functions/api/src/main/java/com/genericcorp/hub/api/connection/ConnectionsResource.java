@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,8 @@ public class ConnectionsResource {
         Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
         NewConnection wanted = bodies.json(body, NewConnection.class);
         Connection created = connections.create(writer, wanted, RequestId.of(context));
-        return Response.created(URI.create("/v1/connections/" + created.id()))
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/v1/connections/" + created.id())
                 .header("Cache-Control", "no-store")
                 .entity(created)
                 .build();

@@ -1,7 +1,10 @@
 package com.genericcorp.hub.api.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
@@ -21,6 +24,15 @@ public final class ApiJson implements ContextResolver<ObjectMapper> {
 
     public ObjectMapper mapper() {
         return mapper;
+    }
+
+    /** The document as text in ASCII, its other characters escaped: lone surrogates could not be stored otherwise. */
+    public String ascii(ObjectNode document) {
+        try {
+            return mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

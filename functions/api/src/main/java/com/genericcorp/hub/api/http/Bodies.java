@@ -1,13 +1,15 @@
 package com.genericcorp.hub.api.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.FieldError;
@@ -15,8 +17,11 @@ import com.genericcorp.hub.problem.Refusal;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,12 +45,13 @@ public class Bodies {
         this.strict = json.mapper()
                 .copy()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         strict.coercionConfigFor(LogicalType.Textual)
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        strict.registerModule(new SimpleModule().addDeserializer(String.class, new StorableString()));
         this.validator = validator;
     }
 
@@ -76,8 +82,16 @@ public class Bodies {
     }
 
     private <T> T parse(byte[] body, Class<T> type) {
-        try {
-            T value = strict.readValue(body, type);
+        // Given bytes, the parser would guess UTF-16 and UTF-32; given characters it does not.
+        Reader text = new InputStreamReader(new ByteArrayInputStream(body), UTF_8.newDecoder());
+        try (JsonParser parser = strict.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw notJson();
+            }
+            T value = strict.readValue(parser, type);
+            if (parser.nextToken() != null) {
+                throw notJson();
+            }
             if (value == null) {
                 throw Refusal.invalid("", "A JSON object is required.");
             }
@@ -85,12 +99,15 @@ public class Bodies {
         } catch (UnrecognizedPropertyException e) {
             throw Refusal.invalid(pointer(e), "No such field.");
         } catch (JsonMappingException e) {
-            throw Refusal.invalid(pointer(e), "The value does not fit.");
-        } catch (JsonProcessingException e) {
-            throw new Refusal(ErrorType.BAD_REQUEST, "The body is not JSON.");
+            throw e.getCause() instanceof IOException ? notJson() : Refusal.invalid(pointer(e), "The value does not fit.");
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory do not break off", e);
+            throw notJson();
         }
+    }
+
+    private static Refusal notJson() {
+        return new Refusal(
+                ErrorType.BAD_REQUEST, "The body is not one JSON document in UTF-8 that gives each field once.");
     }
 
     private static FieldError fieldError(ConstraintViolation<?> violation) {

@@ -5,6 +5,7 @@ import com.genericcorp.hub.problem.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a list, newest first. {@code next_cursor} is null on the last. */
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> data, @Nullable String nextCursor) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
     public Page {
         data = List.copyOf(data);
@@ -30,13 +32,11 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
         if (limit == null) {
             return DEFAULT_LIMIT;
         }
-        try {
+        if (LIMIT.matcher(limit).matches()) {
             int number = Integer.parseInt(limit);
             if (number >= 1 && number <= HIGHEST_LIMIT) {
                 return number;
             }
-        } catch (NumberFormatException e) {
-            // Refused below, like a number out of range.
         }
         throw Refusal.invalid("limit", "A number from 1 to " + HIGHEST_LIMIT + ".");
     }

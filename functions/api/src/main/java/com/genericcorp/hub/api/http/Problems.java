@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
+import com.genericcorp.hub.tenancy.DatabaseException;
 import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final String NOT_IN_UTF8 = "22021";
 
     private final ObjectMapper mapper;
 
@@ -42,6 +44,14 @@ public class Problems {
         return response(Problem.of(ErrorType.UNAVAILABLE, null, List.of(), RequestId.of(context)))
                 .header("Retry-After", "1")
                 .build();
+    }
+
+    /** A text that no column can hold is the caller's mistake, wherever in the request it came from. */
+    @ServerExceptionMapper
+    public Response databaseRefused(DatabaseException e, RoutingContext context) {
+        return e.sqlState().equals(NOT_IN_UTF8)
+                ? plain(ErrorType.BAD_REQUEST, "The request holds a text with U+0000.", context)
+                : unexpected(e, context);
     }
 
     /** What the HTTP layer itself refuses: no such path, method, content type or representation. */

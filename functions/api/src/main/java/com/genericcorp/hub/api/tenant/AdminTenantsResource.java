@@ -20,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -49,7 +48,8 @@ public class AdminTenantsResource {
         NewTenant wanted = bodies.json(body, NewTenant.class);
         Id operation = tenants.create(operator, wanted, RequestId.of(context));
         return Response.accepted(operations.find(operator, operation).orElseThrow())
-                .location(URI.create("/admin/v1/operations/" + operation))
+                .header("Location", "/admin/v1/operations/" + operation)
+                .header("Cache-Control", "no-store")
                 .build();
     }
 
