@@ -24,7 +24,10 @@ final class Operations {
         this.database = database;
     }
 
-    /** A lease of an open operation that nobody works on; empty when there is nothing to do or somebody does it. */
+    /**
+     * A lease of an open operation that nobody works on; empty when there is nothing to do or somebody does it: also
+     * somebody whose lease is over but who is in the middle of a step, and then without waiting for the step's end.
+     */
     Optional<Lease> claim(Id operation, Instant now, Duration duration) {
         return database.transaction(connection -> {
             Statements statements = Statements.on(connection);
@@ -41,7 +44,10 @@ final class Operations {
                             """
                             update public.operations
                             set status = 'running', fence = fence + 1, lease_until = ?
-                            where id = ? and status in ('pending', 'running') and lease_until <= ?
+                            where id =
+                              (select id from public.operations
+                               where id = ? and status in ('pending', 'running') and lease_until <= ?
+                               for update skip locked)
                             returning tenant_id, request_id, fence, created_at
                             """,
                             now.plus(duration),

@@ -45,7 +45,8 @@ public final class HubMetrics {
         Timer.builder("hub.tenant.provisioning.duration")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry)
-                .record(duration);
+                // Two machines' clocks: the end may seem to come before the beginning.
+                .record(duration.isNegative() ? Duration.ZERO : duration);
     }
 
     /** {@code hub_tenant_provisioning_failures_total}: operations given up and rolled back. */

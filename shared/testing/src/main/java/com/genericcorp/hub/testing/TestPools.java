@@ -1,5 +1,6 @@
 package com.genericcorp.hub.testing;
 
+import com.genericcorp.hub.embedded.PostgresServer;
 import com.genericcorp.hub.tenancy.IsolationGuard;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -10,24 +11,34 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-/** Pools of the application's login, set up as in production, for tests without a container. */
+/** Pools of the application's login and of the owner, set up as in production, for tests without a container. */
 public final class TestPools {
     private TestPools() {}
 
     public static AgroalDataSource application(String jdbcUrl, int size) {
+        AgroalDataSource pool = pool(jdbcUrl, "hub_api", TestServers.LOGIN_PASSWORD, size, Duration.ofMillis(1500));
+        pool.setPoolInterceptors(List.of(new IsolationGuard()));
+        return pool;
+    }
+
+    public static AgroalDataSource owner(TestServers servers, int size) {
+        PostgresServer postgres = servers.postgres();
+        return pool(postgres.jdbcUrl(), postgres.ownerUser(), postgres.ownerPassword(), size, Duration.ofSeconds(30));
+    }
+
+    private static AgroalDataSource pool(
+            String jdbcUrl, String user, String password, int size, Duration acquisitionTimeout) {
         try {
-            AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pools -> pools.maxSize(size)
                             .exceptionSorter(new PostgreSQLExceptionSorter())
-                            .acquisitionTimeout(Duration.ofMillis(1500))
+                            .acquisitionTimeout(acquisitionTimeout)
                             .connectionFactoryConfiguration(connections -> connections
                                     .jdbcUrl(jdbcUrl)
-                                    .principal(new NamePrincipal("hub_api"))
-                                    .credential(new SimplePassword(TestServers.LOGIN_PASSWORD))
+                                    .principal(new NamePrincipal(user))
+                                    .credential(new SimplePassword(password))
                                     .jdbcProperty("prepareThreshold", "0")
                                     .jdbcProperty("assumeMinServerVersion", "16"))));
-            pool.setPoolInterceptors(List.of(new IsolationGuard()));
-            return pool;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,123 @@
+package com.genericcorp.hub.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.genericcorp.hub.provisioning.Workshop.Request;
+import com.genericcorp.hub.testing.WatchedDataSource;
+import com.genericcorp.hub.testing.WatchedDataSource.Step;
+import com.genericcorp.hub.testing.WatchedDataSource.Watcher;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two workers, one operation. */
+class LeaseIT {
+    private static final String HOLD = "select id from public.operations where id = ? and fence = ?";
+
+    private final Workshop workshop = new Workshop();
+
+    /** Stops a worker before the {@code nth} statement that starts with {@code sql}, until the test lets it go on. */
+    private static final class Pause implements Watcher {
+        private final String sql;
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private int nth;
+
+        Pause(String sql, int nth) {
+            this.sql = sql;
+            this.nth = nth;
+        }
+
+        @Override
+        public void before(Step step) {
+            if (step.sql().startsWith(sql) && --nth == 0) {
+                reached.countDown();
+                await(released);
+            }
+        }
+
+        void awaitReached() {
+            await(reached);
+        }
+
+        void release() {
+            released.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void leavesAnOperationToTheWorkerThatHasIt() throws Exception {
+        Request request = workshop.request();
+        Pause pause = new Pause(HOLD, 3);
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = executor.submit(() -> workshop.worker(pause).run(request.operation()));
+            pause.awaitReached();
+            Remains before = workshop.remains(request);
+
+            workshop.worker().run(request.operation());
+
+            assertThat(workshop.remains(request)).isEqualTo(before);
+            assertThat(workshop.fence(request)).isEqualTo(1);
+            pause.release();
+            first.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void aWorkerThatLostItsLeaseWritesNothingMore(int step) throws Exception {
+        Request request = workshop.request();
+        Pause pause = new Pause(HOLD, step);
+        WatchedDataSource late = workshop.watched(pause);
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = executor.submit(() -> workshop.worker(late).run(request.operation()));
+            pause.awaitReached();
+            workshop.clock.advance(Provisioner.LEASE);
+            workshop.worker().run(request.operation());
+            int steps = late.steps();
+
+            pause.release();
+            first.get(30, TimeUnit.SECONDS);
+
+            assertThat(late.steps()).isEqualTo(steps);
+        }
+        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(1));
+        assertThat(workshop.fence(request)).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotWaitForAWorkerThatStandsStillInsideAStep() throws Exception {
+        Request request = workshop.request();
+        // Inside the transaction that laid the tables down: the operation's row is locked.
+        Pause pause = new Pause("update public.tenants set schema_version", 1);
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = executor.submit(() -> workshop.worker(pause).run(request.operation()));
+            pause.awaitReached();
+            workshop.clock.advance(Provisioner.LEASE);
+
+            executor.submit(() -> workshop.worker().run(request.operation())).get(10, TimeUnit.SECONDS);
+
+            pause.release();
+            first.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(1));
+        assertThat(workshop.fence(request)).isEqualTo(1);
+    }
+}
