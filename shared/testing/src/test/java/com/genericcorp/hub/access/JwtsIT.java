@@ -14,7 +14,7 @@ import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
 import io.agroal.api.AgroalDataSource;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -29,31 +29,21 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens against the attacks of RFC 8725. */
 class JwtsIT {
-    @TempDir
-    static Path directory;
-
-    private static SignedTokens operators;
-    private static SignedTokens tenants;
+    private static final SignedTokens OPERATORS = issuer("operators", Kind.OPERATOR);
+    private static final SignedTokens TENANTS = issuer("tenants", Kind.TENANT);
 
     private final TestServers servers = TestServers.shared();
     private final TestTenant tenant = TestTenants.create(servers);
     private final AgroalDataSource pool =
             TestPools.application(servers.postgres().jdbcUrl(), 1);
     private final Jwts jwts =
-            new Jwts(List.of(operators.config, tenants.config), new TenantDatabase(pool, ActAs.PIPELINED));
-
-    @BeforeAll
-    static void foundTwoIssuers() throws Exception {
-        operators = new SignedTokens(directory, "operators", Kind.OPERATOR);
-        tenants = new SignedTokens(directory, "tenants", Kind.TENANT);
-    }
+            new Jwts(List.of(OPERATORS.config, TENANTS.config), new TenantDatabase(pool, ActAs.PIPELINED));
 
     @AfterEach
     void closePool() {
@@ -62,17 +52,17 @@ class JwtsIT {
 
     @Test
     void anOperatorIsWhoeverTheOperatorsIssuerSaysIsOne() {
-        JwtClaims claims = operators.claims("something", "hub-operator");
+        JwtClaims claims = OPERATORS.claims("something", "hub-operator");
 
-        assertThat(jwts.authenticate(operators.es256(claims))).contains(new Caller.Operator("somebody"));
-        assertThat(jwts.authenticate(operators.rs256(claims))).contains(new Caller.Operator("somebody"));
+        assertThat(jwts.authenticate(OPERATORS.es256(claims))).contains(new Caller.Operator("somebody"));
+        assertThat(jwts.authenticate(OPERATORS.rs256(claims))).contains(new Caller.Operator("somebody"));
     }
 
     @Test
     void aPersonOfATenantHasWhatTheGroupGrants() {
-        assertThat(jwts.authenticate(tenants.es256(ofTenant(tenant.id(), "tenant-admin"))))
+        assertThat(jwts.authenticate(TENANTS.es256(ofTenant(tenant.id(), "tenant-admin"))))
                 .contains(new Caller.OfTenant(tenant.id(), tenant.slug(), "active", Grants.all(), "user:somebody"));
-        assertThat(jwts.authenticate(tenants.rs256(ofTenant(tenant.id(), "tenant-member"))))
+        assertThat(jwts.authenticate(TENANTS.rs256(ofTenant(tenant.id(), "tenant-member"))))
                 .contains(new Caller.OfTenant(tenant.id(), tenant.slug(), "active", Grants.reading(), "user:somebody"));
     }
 
@@ -80,30 +70,30 @@ class JwtsIT {
     void anIssuerVouchesForNobodyElse() {
         assertNobody(Map.of(
                 "a tenants' issuer makes no operator",
-                tenants.es256(ofTenant(tenant.id(), "hub-operator")),
+                TENANTS.es256(ofTenant(tenant.id(), "hub-operator")),
                 "nor does it beside a tenant's group, of an unknown tenant",
-                tenants.es256(ofTenant(new TenantId(new UUID(0, 0)), "hub-operator", "tenant-admin")),
+                TENANTS.es256(ofTenant(new TenantId(new UUID(0, 0)), "hub-operator", "tenant-admin")),
                 "an operators' issuer speaks for no tenant",
-                operators.es256(with(
-                        operators.claims("tenant-admin"),
+                OPERATORS.es256(with(
+                        OPERATORS.claims("tenant-admin"),
                         "tenant_id",
                         tenant.id().toString())),
                 "no group, no rights",
-                tenants.es256(ofTenant(tenant.id())),
+                TENANTS.es256(ofTenant(tenant.id())),
                 "a group of another name",
-                tenants.es256(ofTenant(tenant.id(), "Tenant-Admin")),
+                TENANTS.es256(ofTenant(tenant.id(), "Tenant-Admin")),
                 "no tenant",
-                tenants.es256(tenants.claims("tenant-admin")),
+                TENANTS.es256(TENANTS.claims("tenant-admin")),
                 "a tenant's id that is none",
-                tenants.es256(with(tenants.claims("tenant-admin"), "tenant_id", "ten_'; drop schema public --"))));
-        assertThat(jwts.authenticate(tenants.es256(ofTenant(tenant.id(), "hub-operator", "tenant-member"))))
+                TENANTS.es256(with(TENANTS.claims("tenant-admin"), "tenant_id", "ten_'; drop schema public --"))));
+        assertThat(jwts.authenticate(TENANTS.es256(ofTenant(tenant.id(), "hub-operator", "tenant-member"))))
                 .get()
                 .isInstanceOf(Caller.OfTenant.class);
     }
 
     @Test
     void signaturesThatProveNothingAreRefused() throws Exception {
-        JwtClaims claims = operators.claims("hub-operator");
+        JwtClaims claims = OPERATORS.claims("hub-operator");
         Map<String, String> tokens = new TreeMap<>();
         JsonWebSignature none = new JsonWebSignature();
         none.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
@@ -112,7 +102,7 @@ class JwtsIT {
         tokens.put("alg none", compact(none));
         tokens.put("alg none in other letters", forged("{\"alg\":\"nOnE\"}", claims, ""));
         tokens.put("no alg", forged("{\"kid\":\"ec\"}", claims, "AAAA"));
-        for (PublicJsonWebKey key : List.of(operators.rsa, operators.ec)) {
+        for (PublicJsonWebKey key : List.of(OPERATORS.rsa, OPERATORS.ec)) {
             tokens.put(
                     "HS256 keyed with the public " + key.getKeyId() + " key",
                     hmac(key.getPublicKey().getEncoded(), claims));
@@ -120,32 +110,32 @@ class JwtsIT {
                     "HS256 keyed with the published " + key.getKeyId() + " key",
                     hmac(key.toJson().getBytes(UTF_8), claims));
         }
-        tokens.put("RS512", compact(signature("RS512", operators.rsa, claims)));
-        tokens.put("PS256", compact(signature("PS256", operators.rsa, claims)));
-        tokens.put("another issuer's key under the same id", compact(signature("ES256", tenants.ec, claims)));
-        String good = operators.es256(claims);
+        tokens.put("RS512", compact(signature("RS512", OPERATORS.rsa, claims)));
+        tokens.put("PS256", compact(signature("PS256", OPERATORS.rsa, claims)));
+        tokens.put("another issuer's key under the same id", compact(signature("ES256", TENANTS.ec, claims)));
+        String good = OPERATORS.es256(claims);
         tokens.put("no signature", good.substring(0, good.lastIndexOf('.') + 1));
         tokens.put(
                 "zeros, which once verified against everything",
                 forged("{\"alg\":\"ES256\",\"kid\":\"ec\"}", claims, encode(new byte[64])));
-        tokens.put("other claims under a good signature", swapped(good, operators.claims("hub-operator", "more")));
+        tokens.put("other claims under a good signature", swapped(good, OPERATORS.claims("hub-operator", "more")));
         assertNobody(tokens);
     }
 
     @Test
     void theTokenDoesNotChooseItsOwnKey() throws Exception {
-        JwtClaims claims = operators.claims("hub-operator");
+        JwtClaims claims = OPERATORS.claims("hub-operator");
         PublicJsonWebKey own = EcJwkGenerator.generateJwk(EllipticCurves.P256);
         own.setKeyId("ec");
         JsonWebSignature embedded = signature("ES256", own, claims);
         embedded.setJwkHeader(own);
         JsonWebSignature linked = signature("ES256", own, claims);
         linked.setHeader("jku", "https://attacker.test/jwks.json");
-        JsonWebSignature unknown = signature("ES256", operators.ec, claims);
+        JsonWebSignature unknown = signature("ES256", OPERATORS.ec, claims);
         unknown.setKeyIdHeaderValue("no-such-key");
         JsonWebSignature path = signature("ES256", own, claims);
         path.setKeyIdHeaderValue("../../../../etc/passwd");
-        JsonWebSignature critical = signature("ES256", operators.ec, claims);
+        JsonWebSignature critical = signature("ES256", OPERATORS.ec, claims);
         critical.setHeader("crit", List.of("urn:example:extension"));
         critical.setHeader("urn:example:extension", true);
 
@@ -166,11 +156,11 @@ class JwtsIT {
     void claimsThatAreWrongInOneRespectAreRefused() {
         Map<String, Consumer<JwtClaims>> flaws = Map.ofEntries(
                 Map.entry("unknown issuer", claims -> claims.setIssuer("https://nobody.test")),
-                Map.entry("issuer with a slash more", claims -> claims.setIssuer(operators.config.issuer() + "/")),
+                Map.entry("issuer with a slash more", claims -> claims.setIssuer(OPERATORS.config.issuer() + "/")),
                 Map.entry("no issuer", claims -> claims.unsetClaim("iss")),
                 Map.entry(
-                        "issuer that is a list", claims -> claims.setClaim("iss", List.of(operators.config.issuer()))),
-                Map.entry("another issuer's name", claims -> claims.setIssuer(tenants.config.issuer())),
+                        "issuer that is a list", claims -> claims.setClaim("iss", List.of(OPERATORS.config.issuer()))),
+                Map.entry("another issuer's name", claims -> claims.setIssuer(TENANTS.config.issuer())),
                 Map.entry("other audience", claims -> claims.setAudience("another-service")),
                 Map.entry("no audience", claims -> claims.unsetClaim("aud")),
                 Map.entry("expired", claims -> claims.setExpirationTimeMinutesInTheFuture(-5)),
@@ -188,16 +178,16 @@ class JwtsIT {
                         claims -> claims.setClaim("groups", List.of(Map.of("a", "hub-operator")))));
         Map<String, String> tokens = new TreeMap<>();
         flaws.forEach((flaw, make) -> {
-            JwtClaims claims = operators.claims("hub-operator");
+            JwtClaims claims = OPERATORS.claims("hub-operator");
             make.accept(claims);
-            tokens.put(flaw, operators.es256(claims));
+            tokens.put(flaw, OPERATORS.es256(claims));
         });
         assertNobody(tokens);
     }
 
     @Test
     void whatIsNoTokenIsRefused() {
-        String good = operators.es256(operators.claims("hub-operator"));
+        String good = OPERATORS.es256(OPERATORS.claims("hub-operator"));
         assertNobody(Map.of(
                 "empty",
                 "",
@@ -223,7 +213,7 @@ class JwtsIT {
 
     @Test
     void aTokenTooLongToBeOneIsNotEvenRead() {
-        String token = operators.es256(with(operators.claims("hub-operator"), "padding", "x".repeat(8 * 1024)));
+        String token = OPERATORS.es256(with(OPERATORS.claims("hub-operator"), "padding", "x".repeat(8 * 1024)));
 
         assertThat(jwts.authenticate(token)).isEmpty();
         assertThat(jwts.authenticate("a".repeat(10_000_000))).isEmpty();
@@ -233,7 +223,15 @@ class JwtsIT {
     void aTenantThatIsNoMoreHasNoPeople() {
         JwtClaims claims = ofTenant(new TenantId(UUID.randomUUID()), "tenant-admin");
 
-        assertThat(jwts.authenticate(tenants.es256(claims))).isEmpty();
+        assertThat(jwts.authenticate(TENANTS.es256(claims))).isEmpty();
+    }
+
+    private static SignedTokens issuer(String name, Kind kind) {
+        try {
+            return new SignedTokens(name, kind);
+        } catch (JoseException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void assertNobody(Map<String, String> tokens) {
@@ -244,7 +242,7 @@ class JwtsIT {
     }
 
     private JwtClaims ofTenant(TenantId id, String... groups) {
-        return with(tenants.claims(groups), "tenant_id", id.toString());
+        return with(TENANTS.claims(groups), "tenant_id", id.toString());
     }
 
     private static JwtClaims with(JwtClaims claims, String name, String value) {

@@ -23,12 +23,13 @@ final class SignedTokens {
     final PublicJsonWebKey ec;
     final JwtConfig.Issuer config;
 
-    SignedTokens(Path directory, String name, Kind kind) throws JoseException, IOException {
+    SignedTokens(String name, Kind kind) throws JoseException, IOException {
         rsa = RsaJwkGenerator.generateJwk(2048);
         rsa.setKeyId("rsa");
         ec = EcJwkGenerator.generateJwk(EllipticCurves.P256);
         ec.setKeyId("ec");
-        Path jwks = Files.writeString(directory.resolve(name + ".json"), new JsonWebKeySet(rsa, ec).toJson());
+        Path jwks = Files.writeString(Files.createTempFile(name, ".json"), new JsonWebKeySet(rsa, ec).toJson());
+        jwks.toFile().deleteOnExit();
         config = new Trusted("https://" + name + ".test", jwks.toUri().toString(), kind);
     }
 

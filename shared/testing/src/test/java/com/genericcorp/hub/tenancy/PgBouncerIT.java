@@ -55,7 +55,7 @@ class PgBouncerIT {
             for (TenantId tenant : tenants) {
                 List<String> names =
                         database.as(tenant).list(row -> row.getString(1), "select name from {t}.connections");
-                assertThat(names).hasSize(written.get(tenant).get()).containsOnly(tenant.role());
+                assertThat(names).hasSize(written(tenant).get()).containsOnly(tenant.role());
             }
         }
         assertThat(operations.get()).isGreaterThan(5_000);
@@ -99,6 +99,10 @@ class PgBouncerIT {
                         returning name
                         """).orElseThrow();
         assertThat(role).isEqualTo(tenant.role());
-        written.computeIfAbsent(tenant, first -> new AtomicInteger()).incrementAndGet();
+        written(tenant).incrementAndGet();
+    }
+
+    private AtomicInteger written(TenantId tenant) {
+        return written.computeIfAbsent(tenant, first -> new AtomicInteger());
     }
 }
