@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 record NewApiKey(
         @NotBlank @Size(max = 200) String name,
-        @NotNull @NotEmpty @Size(max = 16) List<@NotNull String> scopes,
+        @NotEmpty @Size(max = 16) List<@NotNull String> scopes,
         @Nullable Instant expiresAt) {
 
     /** The names in {@link #scopes} that are no scopes. */

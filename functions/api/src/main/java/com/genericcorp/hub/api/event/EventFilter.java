@@ -1,12 +1,11 @@
 package com.genericcorp.hub.api.event;
 
+import com.genericcorp.hub.api.http.Rfc3339;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.problem.Refusal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +42,7 @@ record EventFilter(
     }
 
     private static Instant time(String name, String text) {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            // Ids hold 48 bits of milliseconds: from 1970 to the year 10889.
-            if (time.toEpochMilli() >= 0 && time.toEpochMilli() < 1L << 48) {
-                return time;
-            }
-        } catch (DateTimeException | ArithmeticException e) {
-            // Refused below, like a time out of range.
-        }
-        throw Refusal.invalid(name, "An RFC 3339 time, for example 2026-01-31T00:00:00Z.");
+        return Rfc3339.parse(text)
+                .orElseThrow(() -> Refusal.invalid(name, "An RFC 3339 time, for example 2026-01-31T00:00:00Z."));
     }
 }

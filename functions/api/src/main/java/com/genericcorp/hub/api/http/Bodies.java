@@ -16,12 +16,15 @@ import com.genericcorp.hub.problem.FieldError;
 import com.genericcorp.hub.problem.Refusal;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +54,9 @@ public class Bodies {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-        strict.registerModule(new SimpleModule().addDeserializer(String.class, new StorableString()));
+        strict.registerModule(new SimpleModule()
+                .addDeserializer(String.class, new StorableString())
+                .addDeserializer(Instant.class, new Rfc3339.InJson()));
         this.validator = validator;
     }
 
@@ -99,7 +104,9 @@ public class Bodies {
         } catch (UnrecognizedPropertyException e) {
             throw Refusal.invalid(pointer(e), "No such field.");
         } catch (JsonMappingException e) {
-            throw e.getCause() instanceof IOException ? notJson() : Refusal.invalid(pointer(e), "The value does not fit.");
+            throw e.getCause() instanceof IOException
+                    ? notJson()
+                    : Refusal.invalid(pointer(e), "The value does not fit.");
         } catch (IOException e) {
             throw notJson();
         }
@@ -111,11 +118,16 @@ public class Bodies {
     }
 
     private static FieldError fieldError(ConstraintViolation<?> violation) {
-        String path = violation.getPropertyPath().toString();
-        String pointer = path.isEmpty()
-                ? ""
-                : "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
-        return new FieldError(snakeCase(pointer), violation.getMessage());
+        StringBuilder pointer = new StringBuilder();
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getKind() == ElementKind.PROPERTY) {
+                pointer.append('/').append(snakeCase(node.getName()));
+            }
+        }
+        return new FieldError(pointer.toString(), violation.getMessage());
     }
 
     private static String pointer(JsonMappingException e) {

@@ -60,7 +60,7 @@ public class Problems {
         int status = e.getResponse().getStatus();
         return switch (status) {
             case 404 -> plain(ErrorType.NOT_FOUND, "No such path.", context);
-            case 405 -> allowed(e, plain(ErrorType.METHOD_NOT_ALLOWED, "Not for this path.", context));
+            case 405 -> plain(ErrorType.METHOD_NOT_ALLOWED, "Not for this path.", context);
             case 406 -> plain(ErrorType.NOT_ACCEPTABLE, "Answers are JSON.", context);
             case 413 -> plain(ErrorType.PAYLOAD_TOO_LARGE, "The body is too large.", context);
             case 415 -> plain(ErrorType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.", context);
@@ -83,6 +83,7 @@ public class Problems {
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Cache-Control", "no-store")
                 .putHeader("Connection", "close")
                 .end(Buffer.buffer(json(problem)));
     }
@@ -90,13 +91,6 @@ public class Problems {
     private Response plain(ErrorType type, @Nullable String detail, RoutingContext context) {
         return response(Problem.of(type, detail, List.of(), RequestId.of(context)))
                 .build();
-    }
-
-    private static Response allowed(WebApplicationException e, Response response) {
-        Object allow = e.getResponse().getHeaders().getFirst("Allow");
-        return allow == null
-                ? response
-                : Response.fromResponse(response).header("Allow", allow).build();
     }
 
     private Response.ResponseBuilder response(Problem problem) {

@@ -67,11 +67,7 @@ class AdminApiKeysIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":"k","scopes":[]}                                              | /scopes
             {"name":"k","scopes":["everything"]}                                  | /scopes
             {"name":"k","scopes":"*"}                                             | /scopes

@@ -39,7 +39,9 @@ class ApiKeyAuthenticationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Bearer", "Bearer ", "Basic YTpi", "Bearer hub_live_", "Bearer x", "Bearer a.b.c", "Bearer …"})
+    @ValueSource(
+            strings = {"", "Bearer", "Bearer ", "Basic YTpi", "Bearer hub_live_", "Bearer x", "Bearer a.b.c", "Bearer …"
+            })
     void knowsNobodyByGarbledCredentials(String authorization) {
         isNobody(tenantBy(authorization));
     }
@@ -56,7 +58,8 @@ class ApiKeyAuthenticationIT {
 
     @Test
     void refusesAKeyThatWasNeverIssued() {
-        isNobody(tenantBy("Bearer " + ApiKey.generate(tenant.id(), new SecureRandom()).secret()));
+        isNobody(tenantBy(
+                "Bearer " + ApiKey.generate(tenant.id(), new SecureRandom()).secret()));
     }
 
     @Test

@@ -101,7 +101,11 @@ class AuthorizationIT {
                 status,
                 tenant.id().uuid());
 
-        assertThat(Request.get("/v1/tenant").as(tenant).send().isProblem(403, "forbidden").field("detail"))
+        assertThat(Request.get("/v1/tenant")
+                        .as(tenant)
+                        .send()
+                        .isProblem(403, "forbidden")
+                        .field("detail"))
                 .isNotBlank();
     }
 

@@ -48,7 +48,17 @@ class TenantHostIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hub.test", "api.hub.test", "127.0.0.1", "127.0.0.1:8080", "[::1]:8080", "localhost", "example.com", "othub.test"})
+    @ValueSource(
+            strings = {
+                "hub.test",
+                "api.hub.test",
+                "127.0.0.1",
+                "127.0.0.1:8080",
+                "[::1]:8080",
+                "localhost",
+                "example.com",
+                "othub.test"
+            })
     void takesNoTenantFromAnyOtherHost(String host) {
         byHost(host).hasStatus(200);
     }

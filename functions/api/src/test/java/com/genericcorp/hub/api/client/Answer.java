@@ -47,7 +47,7 @@ public record Answer(int status, List<Header> headers, byte[] body) {
     }
 
     public Answer hasStatus(int expected) {
-        assertThat(status).as(this::text).isEqualTo(expected);
+        assertThat(status).as(this::toString).isEqualTo(expected);
         return hasSafetyHeaders();
     }
 
@@ -79,7 +79,7 @@ public record Answer(int status, List<Header> headers, byte[] body) {
     }
 
     private Answer hasSafetyHeaders() {
-        assertThat(header("X-Request-Id").orElse("")).as("X-Request-Id").matches("req_[0-9a-z]{26}");
+        assertThat(header("X-Request-Id").orElse("")).as(this::toString).matches("req_[0-9a-z]{26}");
         assertThat(header("Content-Security-Policy")).contains("default-src 'none'; frame-ancestors 'none'");
         assertThat(header("Strict-Transport-Security")).contains("max-age=63072000; includeSubDomains");
         assertThat(header("X-Content-Type-Options")).contains("nosniff");

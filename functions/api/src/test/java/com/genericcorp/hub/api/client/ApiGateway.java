@@ -46,8 +46,10 @@ public final class ApiGateway implements Transport {
                 .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
                 .build();
         try {
-            return answer(JSON.readTree(HTTP.send(invocation, HttpResponse.BodyHandlers.ofByteArray())
+            Answer answer = answer(JSON.readTree(HTTP.send(invocation, HttpResponse.BodyHandlers.ofByteArray())
                     .body()));
+            boolean head = event.at("/requestContext/http/method").asText().equals("HEAD");
+            return head ? new Answer(answer.status(), answer.headers(), new byte[0]) : answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -88,7 +88,15 @@ public final class PlainHttp implements Transport {
         boolean chunked = headers.stream()
                 .anyMatch(header ->
                         header.named("Transfer-Encoding") && header.value().equals("chunked"));
-        return new Answer(status, headers, chunked ? chunks(in) : in.readAllBytes());
+        if (chunked) {
+            return new Answer(status, headers, chunks(in));
+        }
+        int length = headers.stream()
+                .filter(header -> header.named("Content-Length"))
+                .mapToInt(header -> Integer.parseInt(header.value()))
+                .findFirst()
+                .orElse(status == 204 ? 0 : Integer.MAX_VALUE);
+        return new Answer(status, headers, in.readNBytes(length));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

@@ -51,10 +51,9 @@ class ConnectionsIT {
 
         created.hasStatus(201);
         assertThat(created.text()).doesNotContain("secret");
-        assertThat(Stored.rows(
-                        tenant.id(), row -> row.getString("config"), "select config from {t}.connections"))
+        assertThat(Stored.rows(tenant.id(), row -> row.getString("config"), "select config from {t}.connections"))
                 .containsExactly("""
-                        {"a":[1.50,1E+400,"\\uD800",{"b":"\\u0000"}]}""");
+                        {"a":[1.5,1E+400,"\\uD800",{"b":"\\u0000"}]}""");
         assertThat(Stored.rows(
                         tenant.id(),
                         row -> row.getString(1),
@@ -69,11 +68,7 @@ class ConnectionsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"provider":"gopher","name":"n"}                                   | /provider
             {"name":"n"}                                                       | /provider
             {"provider":"github"}                                              | /name
@@ -165,7 +160,8 @@ class ConnectionsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"con_01arz3ndektsv4rrffq69g5fav", "evt_01arz3ndektsv4rrffq69g5fav", "x", "con_", "%F0%9F%98%80"})
+    @ValueSource(
+            strings = {"con_01arz3ndektsv4rrffq69g5fav", "evt_01arz3ndektsv4rrffq69g5fav", "x", "con_", "%F0%9F%98%80"})
     void knowsNoConnectionOfAnotherId(String id) {
         get(id).isProblem(404, "not-found");
         delete(id).isProblem(404, "not-found");

@@ -45,8 +45,9 @@ class CreateTenantIT {
     void showsTheOperationWhereTheLocationPoints() {
         Answer created = create(TenantBodies.of(TenantBodies.freshSlug()));
 
-        Answer operation =
-                Request.get(created.header("Location").orElseThrow()).asOperator().send();
+        Answer operation = Request.get(created.header("Location").orElseThrow())
+                .asOperator()
+                .send();
 
         operation.hasStatus(200);
         assertThat(operation.header("Cache-Control")).contains("no-store");
@@ -74,22 +75,20 @@ class CreateTenantIT {
     void givesASlugToOneOfTwoAtOnce() {
         String slug = TenantBodies.freshSlug();
 
-        List<Answer> answers =
-                Together.send(2, () -> Request.post("/admin/v1/tenants", TenantBodies.of(slug)).asOperator());
+        List<Answer> answers = Together.send(
+                2,
+                () -> Request.post("/admin/v1/tenants", TenantBodies.of(slug)).asOperator());
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
-        answers.stream().filter(answer -> answer.status() == 409).forEach(answer -> answer.isProblem(409, "slug-taken"));
-        assertThat(Stored.rows(
-                        row -> row.getLong(1), "select count(*) from public.tenants where slug = ?", slug))
+        answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .forEach(answer -> answer.isProblem(409, "slug-taken"));
+        assertThat(Stored.rows(row -> row.getLong(1), "select count(*) from public.tenants where slug = ?", slug))
                 .containsExactly(1L);
-        assertThat(Stored.rows(
-                        row -> row.getLong(1),
-                        """
+        assertThat(Stored.rows(row -> row.getLong(1), """
                         select count(*) from public.operations o join public.tenants t on t.id = o.tenant_id
                         where t.slug = ?
-                        """,
-                        slug))
-                .containsExactly(1L);
+                        """, slug)).containsExactly(1L);
     }
 
     private static Answer create(String body) {

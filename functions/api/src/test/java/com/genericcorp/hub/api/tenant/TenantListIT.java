@@ -26,9 +26,11 @@ class TenantListIT {
     void showsOneTenantAsItsOwnResourceDoes() {
         TestTenant tenant = TestTenants.create(TestServers.shared());
 
-        Answer one = Request.get("/admin/v1/tenants/" + tenant.id()).asOperator().send();
-        Answer list =
-                Request.get("/admin/v1/tenants?slug=" + tenant.slug()).asOperator().send();
+        Answer one =
+                Request.get("/admin/v1/tenants/" + tenant.id()).asOperator().send();
+        Answer list = Request.get("/admin/v1/tenants?slug=" + tenant.slug())
+                .asOperator()
+                .send();
 
         one.hasStatus(200);
         assertThat(one.json())
@@ -48,8 +50,9 @@ class TenantListIT {
         List<String> seen = new ArrayList<>();
         String cursor = "";
         do {
-            Answer page =
-                    Request.get("/admin/v1/tenants?limit=2" + cursor).asOperator().send();
+            Answer page = Request.get("/admin/v1/tenants?limit=2" + cursor)
+                    .asOperator()
+                    .send();
             page.hasStatus(200);
             List<String> ids = page.json().path("data").findValuesAsText("id");
             assertThat(ids).hasSizeLessThanOrEqualTo(2);
@@ -60,7 +63,8 @@ class TenantListIT {
         } while (!cursor.isEmpty());
 
         assertThat(seen).doesNotHaveDuplicates().isSortedAccordingTo(Collections.reverseOrder());
-        assertThat(seen).containsSubsequence(Stream.of(4, 3, 2, 1, 0).map(before::get).toList());
+        assertThat(seen)
+                .containsSubsequence(Stream.of(4, 3, 2, 1, 0).map(before::get).toList());
         assertThat(seen.getFirst()).isEqualTo(before.getLast());
     }
 
@@ -80,7 +84,8 @@ class TenantListIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ten_01arz3ndektsv4rrffq69g5fav", "nonsense", "con_01arz3ndektsv4rrffq69g5fav", "%C3%A9", "%00"})
+    @ValueSource(
+            strings = {"ten_01arz3ndektsv4rrffq69g5fav", "nonsense", "con_01arz3ndektsv4rrffq69g5fav", "%C3%A9", "%00"})
     void knowsNoTenantOfAnotherId(String id) {
         Request.get("/admin/v1/tenants/" + id).asOperator().send().isProblem(404, "not-found");
     }

@@ -19,7 +19,16 @@ class TenantValidationIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ab", "-abc", "abc-", "1abc", "Abc", "a_b", "äbc", "a b", "", "a.b",
+                "ab",
+                "-abc",
+                "abc-",
+                "1abc",
+                "Abc",
+                "a_b",
+                "äbc",
+                "a b",
+                "",
+                "a.b",
                 "a2345678901234567890123456789012345678901"
             })
     void refusesASlugOfAnotherForm(String slug) {
@@ -33,11 +42,7 @@ class TenantValidationIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "plan":"gratis"                       | /plan
             "plan":null                           | /plan
             "plan":["beta"]                       | /plan
@@ -114,8 +119,12 @@ class TenantValidationIT {
         Request post = Request.of("POST", "/admin/v1/tenants").asOperator().body(body);
 
         post.header("Content-Type", "text/plain").send().isProblem(415, "unsupported-media-type");
-        post.header("Content-Type", "application/x-www-form-urlencoded").send().isProblem(415, "unsupported-media-type");
-        assertThat(post.header("Content-Type", "application/json; charset=utf-8").send().status())
+        post.header("Content-Type", "application/x-www-form-urlencoded")
+                .send()
+                .isProblem(415, "unsupported-media-type");
+        assertThat(post.header("Content-Type", "application/json; charset=utf-8")
+                        .send()
+                        .status())
                 .isEqualTo(202);
     }
 
