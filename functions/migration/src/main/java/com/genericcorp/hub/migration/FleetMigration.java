@@ -3,7 +3,6 @@ package com.genericcorp.hub.migration;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.schema.TenantSchema;
-import com.genericcorp.hub.tenancy.DatabaseException;
 import com.genericcorp.hub.tenancy.Statements;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -78,13 +77,14 @@ final class FleetMigration {
     private Outcome migrate(Behind behind) {
         try {
             int before = database.transaction(connection -> {
-                // A tenant whose tables are locked must fail by itself, not stop the fleet.
-                Statements.on(connection).update("set local lock_timeout = '5s'");
+                // Another run may hold the tenant: its end is waited for, however long its batch takes.
+                Statements.on(connection).update("set local lock_timeout = 0");
                 return schema.migrate(connection, behind.tenant());
             });
             return before < schema.currentVersion() ? new Outcome.Migrated() : new Outcome.AlreadyCurrent();
-        } catch (DatabaseException e) {
-            String error = Objects.requireNonNullElse(e.getMessage(), e.sqlState());
+        } catch (RuntimeException e) {
+            // Whatever it is: the others must be migrated, and this one named.
+            String error = Objects.requireNonNullElse(e.getMessage(), e.toString());
             return new Outcome.Failed(new MigrationReport.Failure(behind.tenant(), behind.version(), error));
         }
     }

@@ -66,25 +66,22 @@ final class Fleet {
     /** Whether the next build's script really ran. */
     boolean hasNextTables(TenantId tenant) {
         return database.transaction(connection -> Statements.on(connection)
-                .find(
-                        row -> row.getInt("columns") == 1,
-                        """
+                .find(row -> row.getInt("columns") == 1, """
                         select count(*)::integer as columns from information_schema.columns
                         where table_schema = ? and table_name = 'events' and column_name = 'priority'
-                        """,
-                        tenant.role())
+                        """, tenant.role())
                 .orElseThrow());
     }
 
     /** Gives the tenant what the next build's script wants to make. */
     void breakTenant(TenantId tenant) {
-        database.transaction(connection -> Statements.on(connection, tenant)
-                .update("alter table {t}.events add column priority text"));
+        database.transaction(connection ->
+                Statements.on(connection, tenant).update("alter table {t}.events add column priority text"));
     }
 
     void repairTenant(TenantId tenant) {
-        database.transaction(connection -> Statements.on(connection, tenant)
-                .update("alter table {t}.events drop column priority"));
+        database.transaction(
+                connection -> Statements.on(connection, tenant).update("alter table {t}.events drop column priority"));
     }
 
     static long migrated(List<FleetMigration.Outcome> outcomes) {

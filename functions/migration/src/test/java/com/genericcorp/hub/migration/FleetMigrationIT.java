@@ -21,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +57,8 @@ class FleetMigrationIT {
         fleet.migration(Fleet.nextBuild()).run();
         List<Step> steps = new ArrayList<>();
 
-        List<Outcome> outcomes = fleet.migration(recorded(fleet, steps), Fleet.nextBuild())
-                .run();
+        List<Outcome> outcomes =
+                fleet.migration(recorded(fleet, steps), Fleet.nextBuild()).run();
 
         assertThat(outcomes).isEmpty();
         assertThat(steps).extracting(Step::sql).hasSize(2).last().isEqualTo("commit");
@@ -119,8 +118,8 @@ class FleetMigrationIT {
             }
         });
 
-        Throwable end = catchThrowable(
-                () -> fleet.migration(killed, Fleet.nextBuild()).run());
+        Throwable end =
+                catchThrowable(() -> fleet.migration(killed, Fleet.nextBuild()).run());
         assertThat(end).hasRootCauseInstanceOf(Killed.class);
         assertConsistent(fleet);
         List<Outcome> second = fleet.migration(Fleet.nextBuild()).run();
@@ -132,8 +131,7 @@ class FleetMigrationIT {
     @Test
     void twoRunsAtOnceMigrateEachTenantOnce() throws Exception {
         Fleet fleet = new Fleet(16);
-        Callable<List<Outcome>> run =
-                () -> fleet.migration(Fleet.nextBuild()).run();
+        Callable<List<Outcome>> run = () -> fleet.migration(Fleet.nextBuild()).run();
 
         List<Outcome> outcomes = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -3,6 +3,7 @@ package com.genericcorp.hub.provisioning;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.telemetry.HubMetrics;
+import com.genericcorp.hub.telemetry.LogContext;
 import com.genericcorp.hub.tenancy.OperationKind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -56,17 +57,27 @@ final class Provisioner {
     }
 
     private void run(Lease lease) {
-        if (lease.fence() > MOST_TRIES) {
-            rollBack(lease);
-            return;
-        }
-        try {
-            finishSteps(lease);
+        try (LogContext _ = LogContext.request(lease.requestId())) {
+            LogContext.tenant(lease.tenant().toString());
+            if (lease.fence() > MOST_TRIES) {
+                rollBack(lease);
+            } else {
+                finishSteps(lease);
+            }
         } catch (LeaseLostException e) {
             LOG.info(e.getMessage());
         } catch (RuntimeException e) {
-            operations.release(lease, clock.instant().plus(PAUSE_AFTER_FAILURE));
+            release(lease, e);
             throw e;
+        }
+    }
+
+    /** Without this the next try waits for the end of the lease; so it may fail, and must not hide what failed before. */
+    private void release(Lease lease, RuntimeException failure) {
+        try {
+            operations.release(lease, clock.instant().plus(PAUSE_AFTER_FAILURE));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

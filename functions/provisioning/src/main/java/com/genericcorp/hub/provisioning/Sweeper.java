@@ -31,6 +31,11 @@ final class Sweeper {
         Instant now = clock.instant();
         operations.expireResults(now);
         List<Id> forgotten = operations.forgotten(now, now.minus(PATIENCE), AT_ONCE);
-        forgotten.forEach(operation -> sender.send(Queue.PROVISIONING, operation));
+        for (Id operation : forgotten) {
+            if (!sender.send(Queue.PROVISIONING, operation)) {
+                // The queue is away, and asking again for each of the others would only take time.
+                return;
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
 package com.genericcorp.hub.provisioning;
 
+import com.genericcorp.hub.testing.HubServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import com.genericcorp.hub.testing.HubServers;
 import org.junit.jupiter.api.Tag;
 
 /** The same payloads as CloudEvents. */

@@ -2,7 +2,6 @@ package com.genericcorp.hub.access;
 
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.DatabaseException;
-import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
@@ -29,6 +28,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @Singleton
 public final class Jwts {
+    /** {@code invalid_parameter_value}: what setting {@code role} answers. */
+    private static final String NO_SUCH_ROLE = "22023";
+
     private static final int LONGEST_TOKEN = 8 * 1024;
     private static final String OPERATOR_GROUP = "hub-operator";
     private static final String ADMIN_GROUP = "tenant-admin";
@@ -89,11 +91,12 @@ public final class Jwts {
                                     tenant, row.getString("slug"), row.getString("status"), grants, actor),
                             "select slug, status from public.tenants where id = ?",
                             tenant.uuid());
-        } catch (DatabaseUnavailableException e) {
-            throw e;
         } catch (DatabaseException e) {
-            // The tenant has no role any more, so there is nobody whom this token could speak for.
-            return Optional.empty();
+            if (e.sqlState().equals(NO_SUCH_ROLE)) {
+                // The tenant has no role any more, so there is nobody whom this token could speak for.
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

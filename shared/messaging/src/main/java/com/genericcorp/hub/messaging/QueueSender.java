@@ -6,18 +6,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/** Sends hints. A hint that could not be sent is reported and left to the sweeper: the row it points to is committed. */
+/**
+ * Sends hints, with little patience. A hint that could not be sent is reported and left to the sweeper: the
+ * row that it points to is committed, and its caller must not wait for a queue that is away.
+ */
 @Singleton
 public class QueueSender {
     private static final Logger LOG = Logger.getLogger(QueueSender.class);
 
-    /** A caller waits for this: a queue that is away must not make its answer late. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Ends the tries; a read that is under way ends by the client's socket time-out, a second later at most. */
+    private static final AwsRequestOverrideConfiguration BRIEF = AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(Duration.ofSeconds(2))
+            .build();
 
     private final SqsClient sqs;
     private final MessagingConfig config;
@@ -35,24 +38,27 @@ public class QueueSender {
      */
     public boolean send(Queue queue, Id operation) {
         try {
-            String url = urls.computeIfAbsent(queue, this::resolve);
-            sqs.sendMessage(SendMessageRequest.builder()
-                    .queueUrl(url)
+            String url = url(queue);
+            sqs.sendMessage(request -> request.queueUrl(url)
                     .messageBody(OperationMessage.body(operation))
-                    .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
-                    .build());
+                    .overrideConfiguration(BRIEF));
             return true;
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             LOG.warnf("no hint sent about %s, left to the sweeper: %s", operation, e);
             return false;
         }
     }
 
-    private String resolve(Queue queue) {
-        return sqs.getQueueUrl(GetQueueUrlRequest.builder()
-                        .queueName(queue.name(config.prefix()))
-                        .overrideConfiguration(call -> call.apiCallTimeout(PATIENCE))
-                        .build())
+    /** Asked for outside the map's own computing, which would make every other sender wait for the answer. */
+    private String url(Queue queue) {
+        String known = urls.get(queue);
+        if (known != null) {
+            return known;
+        }
+        String found = sqs.getQueueUrl(request ->
+                        request.queueName(queue.name(config.prefix())).overrideConfiguration(BRIEF))
                 .queueUrl();
+        urls.put(queue, found);
+        return found;
     }
 }

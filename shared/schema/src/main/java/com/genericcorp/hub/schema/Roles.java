@@ -33,7 +33,7 @@ final class Roles {
                         raise exception 'hub_api may overrule row-level security or make roles: take that from it first';
                       end if;
                       alter role hub_api login noinherit;
-                      alter role hub_api set statement_timeout = '15s';
+                      alter role hub_api set statement_timeout = '5s';
                       alter role hub_api set idle_in_transaction_session_timeout = '15s';
                       grant hub_operator, hub_metering to hub_api with inherit false, set true;
                       -- Payloads are compressed with lz4 where the server was built with it.

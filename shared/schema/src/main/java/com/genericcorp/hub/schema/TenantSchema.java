@@ -48,6 +48,8 @@ public final class TenantSchema {
                         tenant.uuid())
                 .orElseThrow(() -> new IllegalStateException("no such tenant: " + tenant));
         if (version < scripts.currentVersion()) {
+            // Tables that somebody else keeps locked must fail this tenant, not hold up the fleet.
+            statements.update("set local lock_timeout = '5s'");
             try (Statement batch = connection.createStatement()) {
                 batch.execute(scripts.after(version).replace("{t}", tenant.role()));
             }

@@ -3,6 +3,7 @@ package com.genericcorp.hub.secrets;
 import com.genericcorp.hub.ids.TenantId;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 
 /**
  * Envelope encryption: each tenant has a data key, stored only in its wrapped form; every secret is AES-256-GCM under
@@ -29,6 +30,15 @@ public final class Secrets {
 
     public byte[] encrypt(TenantId tenant, byte[] wrappedDataKey, Place place, byte[] plaintext) {
         return aes.encrypt(wrapping.unwrap(tenant, wrappedDataKey), place.associatedData(tenant.toString()), plaintext);
+    }
+
+    /** Several secrets of one place, such as those of a rotation, for one unwrapping. */
+    public List<byte[]> decryptAll(TenantId tenant, byte[] wrappedDataKey, Place place, List<byte[]> stored) {
+        byte[] dataKey = wrapping.unwrap(tenant, wrappedDataKey);
+        byte[] associatedData = place.associatedData(tenant.toString());
+        return stored.stream()
+                .map(secret -> aes.decrypt(dataKey, associatedData, secret))
+                .toList();
     }
 
     /** @throws UnreadableSecretException when {@code stored} was not encrypted for exactly this tenant and place */

@@ -1,9 +1,16 @@
 package com.genericcorp.hub.tenancy;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /** PostgreSQL refused a statement. */
 public class DatabaseException extends RuntimeException {
+    /** {@code read_only_sql_transaction}. */
+    static final String READ_ONLY = "25006";
+
+    /** Too many connections, a time-out of a statement, a lock or an idle transaction, and a primary that is none now. */
+    private static final Set<String> PASSING = Set.of("53300", "57014", "55P03", "25P03", READ_ONLY);
+
     private final String sqlState;
 
     DatabaseException(SQLException cause) {
@@ -33,6 +40,6 @@ public class DatabaseException extends RuntimeException {
     }
 
     private static boolean unavailable(String state) {
-        return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
+        return state.startsWith("08") || state.startsWith("57P") || PASSING.contains(state);
     }
 }

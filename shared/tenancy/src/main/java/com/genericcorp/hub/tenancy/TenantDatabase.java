@@ -93,7 +93,9 @@ public final class TenantDatabase {
     /** One dead connection means the others most likely are: let the pool find out now, not request by request. */
     private DatabaseException told(DatabaseException failure) {
         if (failure instanceof DatabaseUnavailableException) {
-            dataSource.flush(FlushMode.INVALID);
+            // A connection to a primary that became a replica is valid, and of no use.
+            boolean demoted = failure.sqlState().equals(DatabaseException.READ_ONLY);
+            dataSource.flush(demoted ? FlushMode.ALL : FlushMode.INVALID);
         }
         return failure;
     }

@@ -2,13 +2,13 @@ package com.genericcorp.hub.api.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.genericcorp.hub.api.http.HeaderValues;
 import com.genericcorp.hub.api.http.HttpConfig;
 import com.genericcorp.hub.api.tenant.Slug;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,36 +28,41 @@ public final class HostTenant {
     }
 
     /** @throws Refusal when the host names a tenant that is not {@code slug}'s */
-    public void check(HttpHeaders headers, String slug) {
-        if (!slugOf(headers).map(slug::equals).orElse(true)) {
+    public void check(HttpServerRequest request, String slug) {
+        if (!slugOf(request).map(slug::equals).orElse(true)) {
             throw new Refusal(ErrorType.FORBIDDEN, "This host belongs to another tenant.");
         }
     }
 
     /** @throws Refusal when the host names any tenant: operators belong to none */
-    public void checkNone(HttpHeaders headers) {
-        if (slugOf(headers).isPresent()) {
+    public void checkNone(HttpServerRequest request) {
+        if (slugOf(request).isPresent()) {
             throw new Refusal(ErrorType.FORBIDDEN, "This host belongs to a tenant.");
         }
     }
 
-    private Optional<String> slugOf(HttpHeaders headers) {
-        return suffix.flatMap(end -> host(headers)
+    private Optional<String> slugOf(HttpServerRequest request) {
+        return suffix.flatMap(end -> host(request)
                 .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("\\.?(:\\d+)?$", ""))
                 .filter(host -> host.endsWith(end))
                 .map(host -> host.substring(0, host.length() - end.length()))
                 .filter(label -> !Slug.isReserved(label)));
     }
 
-    private Optional<String> host(HttpHeaders headers) {
-        return throughEdge(headers)
-                ? HeaderValues.get(headers, "X-Hub-Host").or(() -> HeaderValues.get(headers, "Host"))
-                : HeaderValues.get(headers, "Host");
+    private Optional<String> host(HttpServerRequest request) {
+        return throughEdge(request)
+                ? Optional.ofNullable(request.getHeader("X-Hub-Host")).or(() -> authority(request))
+                : authority(request);
     }
 
-    private boolean throughEdge(HttpHeaders headers) {
+    /** {@code Host} in HTTP/1.1, {@code :authority} in HTTP/2. */
+    private static Optional<String> authority(HttpServerRequest request) {
+        return Optional.ofNullable(request.authority()).map(HostAndPort::host);
+    }
+
+    private boolean throughEdge(HttpServerRequest request) {
         return edgeSecret
-                .flatMap(secret -> HeaderValues.get(headers, "X-Hub-Edge")
+                .flatMap(secret -> Optional.ofNullable(request.getHeader("X-Hub-Edge"))
                         .map(proof -> MessageDigest.isEqual(secret, proof.getBytes(UTF_8))))
                 .orElse(false);
     }

@@ -59,7 +59,7 @@ public class RequestCaller {
         return switch (authenticated()) {
             case Caller.OfTenant caller -> throw forbidden("Only operators may do this.");
             case Caller.Operator operator -> {
-                hostTenant.checkNone(headers);
+                hostTenant.checkNone(context.request());
                 yield operator;
             }
         };
@@ -77,7 +77,7 @@ public class RequestCaller {
         LogContext.tenant(tenant);
         context.addEndHandler(
                 ignored -> metrics.apiRequest(tenant, context.response().getStatusCode()));
-        hostTenant.check(headers, caller.slug());
+        hostTenant.check(context.request(), caller.slug());
         switch (caller.status()) {
             case "active" -> {}
             case "suspended" -> throw new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
-@RegisterForReflection
+@RegisterForReflection(targets = {Problem.class, FieldError.class})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
         URI type, String title, int status, @Nullable String detail, String instance, List<FieldError> errors) {

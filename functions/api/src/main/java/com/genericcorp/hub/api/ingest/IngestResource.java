@@ -9,6 +9,7 @@ import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.telemetry.LogContext;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,11 +37,12 @@ public class IngestResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response ingest(@RestPath String id, @Context HttpHeaders headers, InputStream body) {
+    public Response ingest(
+            @RestPath String id, @Context HttpHeaders headers, InputStream body, RoutingContext context) {
         Id connection = Id.parse(IdKind.CONNECTION, id).orElseThrow(() -> Refusal.notFound("connection"));
         Route route = routes.find(connection).orElseThrow(() -> Refusal.notFound("connection"));
         LogContext.tenant(route.tenant().toString());
-        hostTenant.check(headers, route.tenantSlug());
+        hostTenant.check(context.request(), route.tenantSlug());
         switch (route.tenantStatus()) {
             case "active" -> {}
             case "suspended" -> throw new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.");

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,27 +61,42 @@ public final class Routes {
     }
 
     private Optional<Route> load(UUID connection) {
-        return database.lookUp(row -> read(row, connection), """
-                select tenant_id, provider, status, webhook_secrets, tenant_slug, tenant_status, data_key
-                from hub.find_connection_route(?)
-                """, connection);
+        return database.lookUp(StoredRoute::read, """
+                        select tenant_id, provider, status, webhook_secrets, tenant_slug, tenant_status, data_key
+                        from hub.find_connection_route(?)
+                        """, connection)
+                // Here and not while reading: unwrapping a key may take a call, and the connection is back by now.
+                .map(stored -> open(stored, connection));
     }
 
-    private Route read(ResultSet row, UUID connection) throws SQLException {
-        TenantId tenant = new TenantId(row.getObject("tenant_id", UUID.class));
-        byte[] dataKey = row.getBytes("data_key");
-        List<byte[]> opened = new ArrayList<>();
-        for (byte[] stored : (byte[][]) row.getArray("webhook_secrets").getArray()) {
-            opened.add(secrets.decrypt(tenant, dataKey, secretPlace(connection), stored));
-        }
-        String provider = row.getString("provider");
+    private Route open(StoredRoute stored, UUID connection) {
         return new Route(
-                tenant,
-                row.getString("tenant_slug"),
-                row.getString("tenant_status"),
-                Providers.named(provider)
-                        .orElseThrow(() -> new IllegalStateException("this build does not know " + provider)),
-                row.getString("status").equals("enabled"),
-                opened);
+                stored.tenant,
+                stored.tenantSlug,
+                stored.tenantStatus,
+                Providers.named(stored.provider)
+                        .orElseThrow(() -> new IllegalStateException("this build does not know " + stored.provider)),
+                stored.status.equals("enabled"),
+                secrets.decryptAll(stored.tenant, stored.dataKey, secretPlace(connection), stored.secrets));
+    }
+
+    private record StoredRoute(
+            TenantId tenant,
+            String provider,
+            String status,
+            List<byte[]> secrets,
+            String tenantSlug,
+            String tenantStatus,
+            byte[] dataKey) {
+        static StoredRoute read(ResultSet row) throws SQLException {
+            return new StoredRoute(
+                    new TenantId(row.getObject("tenant_id", UUID.class)),
+                    row.getString("provider"),
+                    row.getString("status"),
+                    List.of((byte[][]) row.getArray("webhook_secrets").getArray()),
+                    row.getString("tenant_slug"),
+                    row.getString("tenant_status"),
+                    row.getBytes("data_key"));
+        }
     }
 }

@@ -12,10 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jboss.logging.Logger;
 
 /** Lets {@code /metrics} be read from the same machine or by an operator, and by nobody else: it names tenants. */
 @ApplicationScoped
 public class MetricsGate {
+    private static final Logger LOG = Logger.getLogger(MetricsGate.class);
     private static final int AFTER_THE_REQUEST_FILTER = 900;
 
     private final Authenticator authenticator;
@@ -31,7 +33,7 @@ public class MetricsGate {
     }
 
     private void filter(RoutingContext context) {
-        if (!context.normalizedPath().equals("/metrics") || fromThisMachine(context.request())) {
+        if (!isMetrics(context.normalizedPath()) || fromThisMachine(context.request())) {
             context.next();
             return;
         }
@@ -45,7 +47,15 @@ public class MetricsGate {
                         problems.answer(context, ErrorType.UNAUTHENTICATED, "Metrics are for operators.");
                     }
                 })
-                .onFailure(context::fail);
+                .onFailure(e -> {
+                    LOG.warn("metrics were asked for and the caller could not be checked", e);
+                    problems.answer(context, ErrorType.UNAVAILABLE, "");
+                });
+    }
+
+    /** The scraper's routes are the path and everything below it. */
+    private static boolean isMetrics(String path) {
+        return path.equals("/metrics") || path.startsWith("/metrics/");
     }
 
     /** A request that a proxy passed on comes from somewhere else, wherever the proxy stands. */

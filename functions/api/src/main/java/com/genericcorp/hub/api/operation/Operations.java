@@ -34,7 +34,10 @@ public final class Operations {
         this.clock = clock;
     }
 
-    /** Stores a new operation, its first step done by the very transaction that stores it. */
+    /**
+     * Stores a new operation, its first step done by the very transaction that stores it. Its lease has been over for
+     * ever: a worker whose clock is behind this one's must not leave it alone.
+     */
     public static void start(
             Statements transaction,
             Id operation,
@@ -47,17 +50,8 @@ public final class Operations {
                 """
                 insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
                   lease_until, hinted_at, created_at)
-                values (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?)
-                """,
-                operation.uuid(),
-                tenant.role(),
-                tenant.uuid(),
-                kind.text(),
-                requestedBy,
-                requestId,
-                now,
-                now,
-                now);
+                values (?, ?, ?, ?, 'pending', ?, ?, '-infinity', ?, ?)
+                """, operation.uuid(), tenant.role(), tenant.uuid(), kind.text(), requestedBy, requestId, now, now);
         transaction.update(
                 """
                 insert into public.operation_steps (operation_id, position, tenant_role, name, started_at, finished_at)
