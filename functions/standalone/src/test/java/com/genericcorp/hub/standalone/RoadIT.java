@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The main road through every function in one process: provisioned over HTTP, webhooks in, read back. */
@@ -66,7 +67,9 @@ class RoadIT {
         assertThat(stranger.get("/v1/events").body().get("data")).isEmpty();
     }
 
+    /** Not with a pooler between: it has settings of its own to send, under the same login. */
     @Test
+    @Tag("direct")
     void nothingOnTheRoadPinsAProxiedConnection() throws Exception {
         TestClient tenant = provision("road-four");
         JsonNode connection = tenant.post("/v1/connections", CONNECTION).body();
