@@ -8,28 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL 17 server on the loopback interface, reached by password alone, with {@code hub_owner} and {@code hub}. */
 public final class PostgresServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(5);
-    private static final int FREE_PORT_TRIES = 5;
 
     private final PostgresOptions options;
     private final ChildProcesses children;
     private final PostgresBinaries binaries;
     private final PostgresCluster cluster;
-    private int port;
-    private @Nullable Process process;
+    private final ChildServer server;
 
     private PostgresServer(PostgresOptions options, PostgresBinaries binaries, ChildProcesses children) {
         this.options = options;
         this.children = children;
         this.binaries = binaries;
         this.cluster = new PostgresCluster(binaries, options);
-        this.port = options.port();
+        this.server = new ChildServer(options.port(), this::launch, "INT", STOP);
     }
 
     /**
@@ -52,52 +48,17 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts again after {@link #stop} or {@link #crash}: the same port, the same data. */
     public void start() {
-        if (port != 0) {
-            launch(port);
-            return;
-        }
-        for (int attempt = 1; port == 0; attempt++) {
-            int candidate = Ports.free();
-            try {
-                launch(candidate);
-                port = candidate;
-            } catch (EmbeddedServerException e) {
-                if (attempt == FREE_PORT_TRIES) {
-                    throw e;
-                }
-            }
-        }
+        server.start();
     }
 
     /** Ends every session, writes what is in memory and stops: PostgreSQL's fast shutdown. */
     public void stop() {
-        Process running = process;
-        if (running == null) {
-            return;
-        }
-        try {
-            new ProcessBuilder("kill", "-INT", Long.toString(running.pid()))
-                    .start()
-                    .waitFor();
-            if (!running.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                ChildProcesses.kill(running.toHandle());
-            }
-        } catch (IOException e) {
-            ChildProcesses.kill(running.toHandle());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            ChildProcesses.kill(running.toHandle());
-        }
-        process = null;
+        server.stop();
     }
 
     /** Kills the server and its sessions; the next start recovers from the write-ahead log. */
     public void crash() {
-        Process running = process;
-        if (running != null) {
-            ChildProcesses.kill(running.toHandle());
-            process = null;
-        }
+        server.crash();
     }
 
     @Override
@@ -106,11 +67,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + PostgresCluster.DATABASE;
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + PostgresCluster.DATABASE;
     }
 
     public String ownerUser() {
@@ -126,7 +87,7 @@ public final class PostgresServer implements AutoCloseable {
         return options.directory().resolve("postgresql.log");
     }
 
-    private void launch(int candidate) {
+    private Process launch(int candidate) {
         List<String> command = new ArrayList<>(Sessions.notAsRoot());
         command.addAll(List.of(
                 binaries.program("postgres"), "-D", cluster.data().toString(), "-p", Integer.toString(candidate)));
@@ -137,7 +98,7 @@ public final class PostgresServer implements AutoCloseable {
             ChildProcesses.kill(started.toHandle());
             throw new EmbeddedServerException("PostgreSQL did not start on port " + candidate + "; see " + log());
         }
-        process = started;
+        return started;
     }
 
     private Map<String, String> settings() {

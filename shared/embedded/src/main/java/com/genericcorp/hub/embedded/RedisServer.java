@@ -12,26 +12,22 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A Redis 6.2 server on the loopback interface. */
 public final class RedisServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(5);
-    private static final int FREE_PORT_TRIES = 5;
 
     private final RedisOptions options;
     private final ChildProcesses children;
     private final Path program;
-    private int port;
-    private @Nullable Process process;
+    private final ChildServer server;
 
     private RedisServer(RedisOptions options, Path program, ChildProcesses children) {
         this.options = options;
         this.children = children;
         this.program = program;
-        this.port = options.port();
+        this.server = new ChildServer(options.port(), this::launch, "TERM", STOP);
     }
 
     /** @throws EmbeddedServerException when it does not answer within 20 seconds */
@@ -48,47 +44,16 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts again after {@link #stop} or {@link #crash}, on the same port. */
     public void start() {
-        if (port != 0) {
-            launch(port);
-            return;
-        }
-        for (int attempt = 1; port == 0; attempt++) {
-            int candidate = Ports.free();
-            try {
-                launch(candidate);
-                port = candidate;
-            } catch (EmbeddedServerException e) {
-                if (attempt == FREE_PORT_TRIES) {
-                    throw e;
-                }
-            }
-        }
+        server.start();
     }
 
     public void stop() {
-        Process running = process;
-        if (running == null) {
-            return;
-        }
-        running.destroy();
-        try {
-            if (!running.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                ChildProcesses.kill(running.toHandle());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            ChildProcesses.kill(running.toHandle());
-        }
-        process = null;
+        server.stop();
     }
 
     /** Kills the server; a durable one then has everything it had written to its file, at most a second less. */
     public void crash() {
-        Process running = process;
-        if (running != null) {
-            ChildProcesses.kill(running.toHandle());
-            process = null;
-        }
+        server.crash();
     }
 
     @Override
@@ -97,15 +62,16 @@ public final class RedisServer implements AutoCloseable {
     }
 
     public int port() {
-        return port;
+        return server.port();
     }
 
     /** {@code redis://…}, with the password where there is one. */
     public String url() {
-        return "redis://" + (options.password().isEmpty() ? "" : ":" + options.password() + "@") + "127.0.0.1:" + port;
+        return "redis://" + (options.password().isEmpty() ? "" : ":" + options.password() + "@") + "127.0.0.1:"
+                + port();
     }
 
-    private void launch(int candidate) {
+    private Process launch(int candidate) {
         Path log = options.directory().resolve("redis.log");
         Process started = children.start(
                 List.of(program.toString(), configuration(candidate).toString()), log);
@@ -114,7 +80,7 @@ public final class RedisServer implements AutoCloseable {
             ChildProcesses.kill(started.toHandle());
             throw new EmbeddedServerException("Redis did not start on port " + candidate + "; see " + log);
         }
-        process = started;
+        return started;
     }
 
     /** A file, not arguments: the password must not be in the process list. */
