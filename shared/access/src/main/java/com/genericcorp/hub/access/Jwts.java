@@ -32,6 +32,7 @@ public final class Jwts {
     private static final String NO_SUCH_ROLE = "22023";
 
     private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final int CLOCKS_DIFFER_BY_SECONDS = 60;
     private static final String OPERATOR_GROUP = "hub-operator";
     private static final String ADMIN_GROUP = "tenant-admin";
     private static final String MEMBER_GROUP = "tenant-member";
@@ -112,6 +113,7 @@ public final class Jwts {
             context.setPublicKeyLocation(config.jwks());
             context.setExpectedAudience(Set.of(config.audience()));
             context.setSignatureAlgorithm(Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256));
+            context.setClockSkew(CLOCKS_DIFFER_BY_SECONDS);
             context.setRequiredClaims(Set.of("sub", "exp"));
             this.parser = new DefaultJWTParser(context);
         }

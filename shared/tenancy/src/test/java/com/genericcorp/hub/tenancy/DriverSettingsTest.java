@@ -66,6 +66,7 @@ class DriverSettingsTest {
     @Test
     void withoutAUrlThereIsNothingToCheck() {
         assertThatCode(() -> start(Map.of())).doesNotThrowAnyException();
+        assertThatCode(() -> start(Map.of(URL, "${hub.database.url}"))).doesNotThrowAnyException();
     }
 
     private static void assertStops(Map<String, String> settings) {
@@ -77,6 +78,7 @@ class DriverSettingsTest {
 
     private static void start(Map<String, String> settings) {
         new DriverSettings(new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
                         .withSources(new PropertiesConfigSource(settings, "test", 100))
                         .build())
                 .check(new StartupEvent());

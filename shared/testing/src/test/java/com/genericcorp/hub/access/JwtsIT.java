@@ -27,6 +27,7 @@ import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
@@ -163,7 +164,7 @@ class JwtsIT {
                 Map.entry("another issuer's name", claims -> claims.setIssuer(TENANTS.config.issuer())),
                 Map.entry("other audience", claims -> claims.setAudience("another-service")),
                 Map.entry("no audience", claims -> claims.unsetClaim("aud")),
-                Map.entry("expired", claims -> claims.setExpirationTimeMinutesInTheFuture(-5)),
+                Map.entry("expired before it was issued", claims -> claims.setExpirationTimeMinutesInTheFuture(-5)),
                 Map.entry("never expires", claims -> claims.unsetClaim("exp")),
                 Map.entry("not valid yet", claims -> claims.setNotBeforeMinutesInThePast(-5)),
                 Map.entry("no subject", claims -> claims.unsetClaim("sub")),
@@ -183,6 +184,15 @@ class JwtsIT {
             tokens.put(flaw, OPERATORS.es256(claims));
         });
         assertNobody(tokens);
+    }
+
+    @Test
+    void clocksMayDifferByAMinute() {
+        JwtClaims justExpired = expired(30);
+        JwtClaims longExpired = expired(90);
+
+        assertThat(jwts.authenticate(OPERATORS.es256(justExpired))).isPresent();
+        assertThat(jwts.authenticate(OPERATORS.es256(longExpired))).isEmpty();
     }
 
     @Test
@@ -239,6 +249,13 @@ class JwtsIT {
         tokens.forEach((flaw, token) ->
                 softly.assertThat(jwts.authenticate(token)).as(flaw).isEmpty());
         softly.assertAll();
+    }
+
+    private static JwtClaims expired(int secondsAgo) {
+        JwtClaims claims = OPERATORS.claims("hub-operator");
+        claims.setIssuedAt(NumericDate.fromSeconds(NumericDate.now().getValue() - 600));
+        claims.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - secondsAgo));
+        return claims;
     }
 
     private JwtClaims ofTenant(TenantId id, String... groups) {

@@ -72,7 +72,7 @@ class ControlPlaneIT {
         assertThat(ask("""
                         select array_to_string(setconfig, ' ') from pg_catalog.pg_db_role_setting
                         where setrole = 'hub_api'::regrole
-                        """)).contains("statement_timeout=15s", "idle_in_transaction_session_timeout=15s");
+                        """)).contains("statement_timeout=5s", "idle_in_transaction_session_timeout=15s");
     }
 
     @Test
