@@ -2,24 +2,33 @@ package com.genericcorp.hub.migration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.QuarkusApplication;
-import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.PrintStream;
 
 /**
- * The same as a command, for a Kubernetes Job: prints the report as JSON and ends, with exit code 1 when a tenant failed.
- * The Knative shape alone starts it, by {@code quarkus.package.main-class}.
+ * The same as a command, for a Kubernetes Job: prints the report as JSON, alone on standard output, and ends; with exit
+ * code 1 when a tenant failed.
  */
-@QuarkusMain(name = "migration")
+@Singleton
+@Unremovable
 public final class MigrationCommand implements QuarkusApplication {
     private final Migration migration;
     private final ObjectMapper mapper;
     private final PrintStream output;
 
+    @Inject
+    @SuppressWarnings("SystemOut")
     MigrationCommand(Migration migration, ObjectMapper mapper) {
+        this(migration, mapper, System.out);
+    }
+
+    MigrationCommand(Migration migration, ObjectMapper mapper, PrintStream output) {
         this.migration = migration;
         this.mapper = mapper;
-        this.output = System.out;
+        this.output = output;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package com.genericcorp.hub.migration;
 
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 
 /** The entry of {@code migration} on Lambda: an invocation that fails stops the deployment that made it. */
+@Startup
 @Singleton
 public class MigrationFunction {
     private final Migration migration;

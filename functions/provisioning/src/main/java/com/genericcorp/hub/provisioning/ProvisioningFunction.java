@@ -7,10 +7,15 @@ import com.genericcorp.hub.messaging.Batches;
 import com.genericcorp.hub.messaging.Invocation;
 import com.genericcorp.hub.messaging.OperationMessage;
 import io.quarkus.funqy.Funq;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** The entry of {@code provisioning}: a batch of the {@code provisioning} queue, one message of it, or a tick. */
+/**
+ * The entry of {@code provisioning}: a batch of the {@code provisioning} queue, one message of it, or a tick. Built at
+ * the start with all that it needs, so that a wrong setting stops the start and not the first tenant.
+ */
+@Startup
 @Singleton
 public class ProvisioningFunction {
     private final Provisioner provisioner;

@@ -2,6 +2,7 @@ package com.genericcorp.hub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.ConfigValidationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,12 @@ class StartFailureTest {
 
     @Test
     void aConfigurationProblemNamesTheVariable() {
-        assertThat(
-                        StartFailure.configuration(
-                                "java.lang.IllegalArgumentException: SRCFG00039: The config property hub.database.act-as\n is no good"))
-                .isEqualTo("wrong configuration HUB_DATABASE_ACT_AS: "
-                        + "The config property hub.database.act-as is no good");
+        ConfigValidationException wrong = new ConfigValidationException(new ConfigValidationException.Problem[] {
+            new ConfigValidationException.Problem("hub.master-key is no good")
+        });
+
+        assertThat(StartFailure.line(new IllegalStateException(wrong), new StateDirectory(directory)))
+                .isEqualTo("wrong configuration HUB_MASTER_KEY: hub.master-key is no good");
     }
 
     @Test

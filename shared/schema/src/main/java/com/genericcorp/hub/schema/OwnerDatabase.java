@@ -3,6 +3,8 @@ package com.genericcorp.hub.schema;
 import com.genericcorp.hub.tenancy.DatabaseException;
 import com.genericcorp.hub.tenancy.Transactions;
 import io.quarkus.agroal.DataSource;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -11,13 +13,21 @@ import java.sql.SQLException;
 /** The owner's connection, for provisioning and migration. Row-level security does not bind it. */
 @Singleton
 public final class OwnerDatabase {
+    private static final String URL_START = "jdbc:postgresql:";
+
     private final javax.sql.DataSource dataSource;
 
-    /** @param config asked for so that a missing setting stops the start, not the first operation */
+    /**
+     * @param config asked for so that a missing or a wrong setting stops the start, not the first operation
+     * @throws ConfigValidationException naming {@code hub.database.owner.url} when it is no URL of PostgreSQL's driver
+     */
     @Inject
-    @SuppressWarnings("unused")
     OwnerDatabase(@DataSource("owner") javax.sql.DataSource dataSource, OwnerConfig config) {
         this(dataSource);
+        if (!config.url().startsWith(URL_START)) {
+            throw new ConfigValidationException(
+                    new Problem[] {new Problem("hub.database.owner.url must start with " + URL_START)});
+        }
     }
 
     public OwnerDatabase(javax.sql.DataSource dataSource) {

@@ -3,12 +3,16 @@ package com.genericcorp.hub.secrets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.genericcorp.hub.ids.TenantId;
+import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Wraps data keys with a master key from the configuration. */
+/** Wraps data keys with a master key from the configuration, which is looked at when the process starts. */
+@Startup
 @Singleton
 public final class LocalMasterKey implements KeyWrapping {
     private final AesGcm aes;
@@ -21,7 +25,7 @@ public final class LocalMasterKey implements KeyWrapping {
 
     /**
      * @param masterKey 32 bytes in standard base64
-     * @throws IllegalArgumentException naming {@code HUB_MASTER_KEY}, never its value
+     * @throws ConfigValidationException naming {@code hub.master-key}, never its value
      */
     public LocalMasterKey(String masterKey, SecureRandom random) {
         this.aes = new AesGcm(random);
@@ -50,7 +54,8 @@ public final class LocalMasterKey implements KeyWrapping {
             bytes = new byte[0];
         }
         if (bytes.length != AesGcm.KEY_BYTES) {
-            throw new IllegalArgumentException("HUB_MASTER_KEY must be 32 bytes in base64 (openssl rand -base64 32)");
+            throw new ConfigValidationException(
+                    new Problem[] {new Problem("hub.master-key must be 32 bytes in base64 (openssl rand -base64 32)")});
         }
         return bytes;
     }
