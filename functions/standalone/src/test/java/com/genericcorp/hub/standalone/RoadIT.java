@@ -13,7 +13,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +24,11 @@ class RoadIT {
     private static final String CONNECTION = "{\"provider\":\"github\",\"name\":\"repositories\"}";
 
     @TestHTTPResource
+    @SuppressWarnings("NullAway.Init")
     URI hub;
 
-    private TestClient operator;
-
-    @BeforeEach
-    void logIn() {
-        operator = new TestClient(hub, TestIssuers.shared().operator("road"));
+    private TestClient operator() {
+        return new TestClient(hub, TestIssuers.shared().operator("road"));
     }
 
     @Test
@@ -76,8 +73,8 @@ class RoadIT {
         tenant.deliver(connection, "delivery-1", "{}");
         tenant.get("/v1/events?include=data");
         tenant.get("/v1/tenant");
-        operator.get("/admin/v1/tenants");
-        operator.get("/ready");
+        operator().get("/admin/v1/tenants");
+        operator().get("/ready");
 
         StatementLog log = StatementLog.read(TestServers.shared().postgres().log())
                 .only(statement -> statement.user().equals("hub_api"));
@@ -88,7 +85,8 @@ class RoadIT {
 
     /** Through the queue and the provisioning function, as a deployment does it. */
     private TestClient provision(String slug) throws Exception {
-        JsonNode started = operator.post(
+        JsonNode started = operator()
+                .post(
                         "/admin/v1/tenants",
                         "{\"slug\":\"%s\",\"name\":\"Road\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}"
                                 .formatted(slug))
@@ -96,12 +94,12 @@ class RoadIT {
         String operation = "/admin/v1/operations/" + started.get("id").asText();
         Await.until("provisioned " + slug, PROVISIONED, () -> status(operation).equals("succeeded"));
         return new TestClient(
-                hub, operator.get(operation).body().at("/result/api_key").asText());
+                hub, operator().get(operation).body().at("/result/api_key").asText());
     }
 
     private String status(String operation) {
         try {
-            return operator.get(operation).body().get("status").asText();
+            return operator().get(operation).body().get("status").asText();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

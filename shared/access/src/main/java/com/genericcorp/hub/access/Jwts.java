@@ -3,6 +3,7 @@ package com.genericcorp.hub.access;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.DatabaseException;
 import com.genericcorp.hub.tenancy.TenantDatabase;
+import io.quarkus.runtime.Startup;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725">RFC 8725, JWT best current practices</a>
  */
+@Startup
 @Singleton
 public final class Jwts {
     /** {@code invalid_parameter_value}: what setting {@code role} answers. */
@@ -41,14 +43,16 @@ public final class Jwts {
     private final UnverifiedIssuer unverified = new UnverifiedIssuer();
     private final TenantDatabase database;
 
+    /** @throws io.smallrye.config.ConfigValidationException when an issuer's settings cannot be right */
     @Inject
     Jwts(JwtConfig config, TenantDatabase database) {
         this(config.issuers().values(), database);
+        IssuerRules.check(config.issuers());
     }
 
     public Jwts(Collection<JwtConfig.Issuer> issuers, TenantDatabase database) {
-        this.issuers =
-                issuers.stream().collect(Collectors.toUnmodifiableMap(JwtConfig.Issuer::issuer, TrustedIssuer::new));
+        this.issuers = issuers.stream()
+                .collect(Collectors.toMap(JwtConfig.Issuer::issuer, TrustedIssuer::new, (first, second) -> first));
         this.database = database;
     }
 

@@ -1,5 +1,6 @@
 package com.genericcorp.hub.startup;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class WrongConfiguration {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigValidationException invalid) {
                 return Optional.of(line(invalid));
+            }
+            if (cause instanceof ConfigurationException invalid) {
+                return Optional.of("wrong configuration " + invalid.getMessage());
             }
         }
         return Optional.empty();

@@ -6,23 +6,39 @@ import com.genericcorp.hub.api.http.HttpConfig;
 import com.genericcorp.hub.api.tenant.Slug;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
+import io.quarkus.runtime.Startup;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which tenant a request's host names: {@code <slug>.<base domain>}, and no other host. The host is {@code X-Hub-Host}
  * where the request proves that it came through the edge, otherwise {@code Host}.
  */
+@Startup
 @Singleton
 public final class HostTenant {
+    private static final Pattern DOMAIN =
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
     private final Optional<String> suffix;
     private final Optional<byte[]> edgeSecret;
 
+    /** @throws ConfigValidationException naming {@code hub.base-domain} when it is no domain name */
     public HostTenant(HttpConfig config) {
+        config.baseDomain()
+                .filter(domain ->
+                        !DOMAIN.matcher(domain.toLowerCase(Locale.ROOT)).matches())
+                .ifPresent(domain -> {
+                    throw new ConfigValidationException(
+                            new Problem[] {new Problem("hub.base-domain must be a domain name, such as example.com")});
+                });
         this.suffix = config.baseDomain().map(domain -> "." + domain.toLowerCase(Locale.ROOT));
         this.edgeSecret = config.edgeSecret().map(secret -> secret.getBytes(UTF_8));
     }
