@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.genericcorp.hub.ids.TenantId;
+import io.smallrye.config.ConfigValidationException;
 import java.security.SecureRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class LocalMasterKeyTest {
             })
     void aWrongKeyIsNamedAndNotShown(String key) {
         assertThatThrownBy(() -> new LocalMasterKey(key, RANDOM))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("HUB_MASTER_KEY")
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("hub.master-key")
                 .hasMessageNotContainingAny("hush", "aHVzaA", "AAECAw", "\n");
     }
 }
