@@ -11,7 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,9 @@ public final class ApiGateway implements Transport {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** API Gateway waits no longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final URI events;
 
     ApiGateway(URI events) {
@@ -42,6 +47,7 @@ public final class ApiGateway implements Transport {
     /** Hands the function an event of payload format 2.0. */
     public Answer invoke(JsonNode event) {
         HttpRequest invocation = HttpRequest.newBuilder(events)
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(event.toString()))
                 .build();
@@ -83,11 +89,12 @@ public final class ApiGateway implements Transport {
                 .put("sourceIp", "203.0.113.7");
         byte[] body = request.body();
         if (body != null) {
-            boolean text = headers.path("content-type").asText().matches("(?i)(application/json|text/).*");
-            event.put(
-                    "body", text ? new String(body, UTF_8) : Base64.getEncoder().encodeToString(body));
+            String decoded = new String(body, UTF_8);
+            boolean text = headers.path("content-type").asText().matches("(?i)(application/json|text/).*")
+                    && Arrays.equals(decoded.getBytes(UTF_8), body);
+            event.put("body", text ? decoded : Base64.getEncoder().encodeToString(body));
             event.put("isBase64Encoded", !text);
-            if (!headers.has("content-length")) {
+            if (!headers.has("content-length") && !headers.has("transfer-encoding")) {
                 headers.put("content-length", Integer.toString(body.length));
             }
         }
