@@ -68,9 +68,9 @@ public final class PgBouncer implements AutoCloseable {
 
     private static Path configuration(Path directory, int port, int postgresPort, int serverConnections) {
         try {
-            Path users = Files.createFile(
-                    directory.resolve("users.txt"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path users = directory.resolve("users.txt");
+            Files.deleteIfExists(users);
+            Files.createFile(users, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(users, "\"hub_api\" \"" + TestServers.LOGIN_PASSWORD + "\"\n");
             return Files.writeString(directory.resolve("pgbouncer.ini"), """
                     [databases]

@@ -13,26 +13,28 @@ import java.util.List;
 
 /** Pools of the application's login and of the owner, set up as in production, for tests without a container. */
 public final class TestPools {
+    /** Longer than production's: that the machine is busy is no failure of what these tests look at. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private TestPools() {}
 
     public static AgroalDataSource application(String jdbcUrl, int size) {
-        AgroalDataSource pool = pool(jdbcUrl, "hub_api", TestServers.LOGIN_PASSWORD, size, Duration.ofMillis(1500));
+        AgroalDataSource pool = pool(jdbcUrl, "hub_api", TestServers.LOGIN_PASSWORD, size);
         pool.setPoolInterceptors(List.of(new IsolationGuard()));
         return pool;
     }
 
     public static AgroalDataSource owner(TestServers servers, int size) {
         PostgresServer postgres = servers.postgres();
-        return pool(postgres.jdbcUrl(), postgres.ownerUser(), postgres.ownerPassword(), size, Duration.ofSeconds(30));
+        return pool(postgres.jdbcUrl(), postgres.ownerUser(), postgres.ownerPassword(), size);
     }
 
-    private static AgroalDataSource pool(
-            String jdbcUrl, String user, String password, int size, Duration acquisitionTimeout) {
+    private static AgroalDataSource pool(String jdbcUrl, String user, String password, int size) {
         try {
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pools -> pools.maxSize(size)
                             .exceptionSorter(new PostgreSQLExceptionSorter())
-                            .acquisitionTimeout(acquisitionTimeout)
+                            .acquisitionTimeout(PATIENCE)
                             .connectionFactoryConfiguration(connections -> connections
                                     .jdbcUrl(jdbcUrl)
                                     .principal(new NamePrincipal(user))

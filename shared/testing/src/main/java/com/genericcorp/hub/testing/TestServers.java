@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -31,6 +33,7 @@ public final class TestServers {
     private final QueueServer queue;
     private final Path directory;
     private final ChildProcesses children;
+    private final Queue<PgBouncer> poolers = new ConcurrentLinkedQueue<>();
 
     private TestServers() {
         directory = directory();
@@ -65,9 +68,11 @@ public final class TestServers {
         return queue;
     }
 
-    /** A pooler before the PostgreSQL of all tests; the caller closes it. */
+    /** A pooler before the PostgreSQL of all tests; whoever does not close it has it until the JVM ends. */
     public PgBouncer startPgBouncer(int serverConnections) {
-        return PgBouncer.start(fresh(directory, "pgbouncer"), postgres.port(), serverConnections, children);
+        PgBouncer pooler = PgBouncer.start(fresh(directory, "pgbouncer"), postgres.port(), serverConnections, children);
+        poolers.add(pooler);
+        return pooler;
     }
 
     /** An empty PostgreSQL of its own, without the control plane; the caller closes it. */
@@ -104,6 +109,7 @@ public final class TestServers {
     }
 
     private void stop() {
+        poolers.forEach(PgBouncer::close);
         queue.close();
         redis.close();
         postgres.close();
