@@ -18,6 +18,8 @@ import java.util.UUID;
 /** Operations as rows: leased, advanced step by step, ended. */
 @Singleton
 final class Operations {
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
     private final OwnerDatabase database;
 
     Operations(OwnerDatabase database) {
@@ -73,7 +75,9 @@ final class Operations {
     }
 
     /**
-     * Makes sure, until the transaction ends, that {@code lease} is still the newest.
+     * Makes sure, until the transaction ends, that {@code lease} is still the newest. A worker whose machine stands
+     * still in the middle of a step is cut off by PostgreSQL after {@link #STANDSTILL}: its locks would hold up
+     * everybody who creates a tenant.
      *
      * @throws LeaseLostException when it is not
      */
@@ -81,7 +85,11 @@ final class Operations {
         boolean held = Statements.on(connection)
                 .find(
                         row -> true,
-                        "select id from public.operations where id = ? and fence = ? and status = 'running' for update",
+                        """
+                        select id, pg_catalog.set_config('idle_in_transaction_session_timeout', ?, true)
+                        from public.operations where id = ? and fence = ? and status = 'running' for update
+                        """,
+                        STANDSTILL.toMillis() + "ms",
                         lease.operation().uuid(),
                         lease.fence())
                 .isPresent();

@@ -3,9 +3,14 @@ package com.genericcorp.hub.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.genericcorp.hub.provisioning.Workshop.Request;
+import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.testing.WatchedDataSource;
 import com.genericcorp.hub.testing.WatchedDataSource.Step;
 import com.genericcorp.hub.testing.WatchedDataSource.Watcher;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two workers, one operation. */
 class LeaseIT {
-    private static final String HOLD = "select id from public.operations where id = ? and fence = ?";
+    private static final String HOLD = "select id, pg_catalog.set_config";
 
     private final Workshop workshop = new Workshop();
 
@@ -119,5 +124,29 @@ class LeaseIT {
         }
         assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(1));
         assertThat(workshop.fence(request)).isEqualTo(1);
+    }
+
+    @Test
+    void postgresCutsOffAWorkerThatStandsStillInsideAStep() {
+        List<String> limits = new ArrayList<>();
+        WatchedDataSource watched = workshop.watched(new Watcher() {
+            @Override
+            public void before(Step step) throws SQLException {
+                if (step.sql().equals("commit")) {
+                    limits.add(limit(step.connection()));
+                }
+            }
+        });
+
+        workshop.worker(watched).run(workshop.request().operation());
+
+        // Claiming is one statement; every step is several.
+        assertThat(limits).containsExactly("0", "30s", "30s", "30s", "30s", "30s");
+    }
+
+    private static String limit(Connection connection) {
+        return Statements.on(connection)
+                .find(row -> row.getString(1), "show idle_in_transaction_session_timeout")
+                .orElseThrow();
     }
 }

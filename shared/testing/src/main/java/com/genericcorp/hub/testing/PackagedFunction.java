@@ -41,6 +41,8 @@ public final class PackagedFunction {
                 servers.postgres().ownerUser(),
                 "HUB_DATABASE_OWNER_PASSWORD",
                 servers.postgres().ownerPassword(),
+                "HUB_REDIS_URL",
+                servers.redis().url(),
                 "HUB_MASTER_KEY",
                 HubServers.MASTER_KEY,
                 "QUARKUS_HTTP_PORT",

@@ -18,7 +18,9 @@ public class RedisReadiness implements HealthCheck {
 
     private final ReactiveRedisDataSource redis;
 
-    RedisReadiness(ReactiveRedisDataSource redis) {
+    /** @param config asked for so that a missing setting stops the start by its name */
+    @SuppressWarnings("unused")
+    RedisReadiness(ReactiveRedisDataSource redis, RedisConfig config) {
         this.redis = redis;
     }
 
