@@ -34,8 +34,8 @@ class EventFilterTest {
 
     @Test
     void boundsTheIdsOfTheTimesBetween() {
-        EventFilter filter =
-                EventFilter.parse(null, null, null, NOON.toString(), NOON.plusMillis(1).toString());
+        EventFilter filter = EventFilter.parse(
+                null, null, null, NOON.toString(), NOON.plusMillis(1).toString());
 
         assertThat(id(NOON)).isBetween(text(filter.lowestId()), text(filter.aboveHighestId()));
         assertThat(id(NOON.minusMillis(1))).isLessThan(text(filter.lowestId()));
@@ -44,7 +44,9 @@ class EventFilterTest {
 
     /** As text, whose order is PostgreSQL's order of uuid; Java's own is another. */
     private static String id(Instant time) {
-        return text(new Ids(Clock.systemUTC(), new Random(1)).nextAt(IdKind.EVENT, time).uuid());
+        return text(new Ids(Clock.systemUTC(), new Random(1))
+                .nextAt(IdKind.EVENT, time)
+                .uuid());
     }
 
     private static String text(@Nullable UUID id) {

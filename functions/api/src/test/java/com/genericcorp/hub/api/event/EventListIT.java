@@ -63,7 +63,8 @@ class EventListIT {
         assertThat(ids(list("?provider=github"))).containsExactly(there, ping, push);
         assertThat(ids(list("?provider=http"))).isEmpty();
         assertThat(ids(list("?connection=" + hook.connection()))).containsExactly(ping, push);
-        assertThat(ids(list("?type=code.push&connection=" + other.connection()))).containsExactly(there);
+        assertThat(ids(list("?type=code.push&connection=" + other.connection())))
+                .containsExactly(there);
     }
 
     @Test
@@ -151,7 +152,9 @@ class EventListIT {
         String id = store(hook, "push");
 
         assertThat(ids(Request.get("/v1/events").as(other).send())).isEmpty();
-        assertThat(ids(Request.get("/v1/events?connection=" + hook.connection()).as(other).send()))
+        assertThat(ids(Request.get("/v1/events?connection=" + hook.connection())
+                        .as(other)
+                        .send()))
                 .isEmpty();
         Request.get("/v1/events/" + id).as(other).send().isProblem(404, "not-found");
     }

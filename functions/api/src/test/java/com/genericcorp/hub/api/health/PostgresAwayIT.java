@@ -32,8 +32,7 @@ class PostgresAwayIT {
     private final GitHubHook hook = GitHubHook.create();
 
     static List<Named<Consumer<PostgresServer>>> endings() {
-        return List.of(
-                Named.of("stopped", PostgresServer::stop), Named.of("killed", PostgresServer::crash));
+        return List.of(Named.of("stopped", PostgresServer::stop), Named.of("killed", PostgresServer::crash));
     }
 
     @ParameterizedTest
@@ -49,7 +48,9 @@ class PostgresAwayIT {
             for (int round = 0; round < 3; round++) {
                 calls.forEach(PostgresAwayIT::isUnavailableInTime);
             }
-            Together.send(AS_MANY_AS_CONNECTIONS * 2, () -> Request.get("/v1/tenant").as(hook.tenant()))
+            Together.send(
+                            AS_MANY_AS_CONNECTIONS * 2,
+                            () -> Request.get("/v1/tenant").as(hook.tenant()))
                     .forEach(answer -> answer.isProblem(503, "unavailable"));
         } finally {
             postgres.start();
@@ -93,7 +94,8 @@ class PostgresAwayIT {
 
     /** One of each kind: by key and by token, reading and writing, with and without a route in the cache. */
     private List<Request> calls() {
-        GitHubHook unknown = new GitHubHook(hook.tenant(), GitHubHook.create(hook.tenant()).connection());
+        GitHubHook unknown =
+                new GitHubHook(hook.tenant(), GitHubHook.create(hook.tenant()).connection());
         byte[] payload = "{}".getBytes(UTF_8);
         return List.of(
                 Request.get("/v1/tenant").as(hook.tenant()),
@@ -107,9 +109,7 @@ class PostgresAwayIT {
 
     /** The tests' server commits without waiting for its log; what a kill must not lose has to reach it first. */
     private static void writeAhead() {
-        Stored.rows(
-                row -> row.getString(1),
-                """
+        Stored.rows(row -> row.getString(1), """
                 select pg_catalog.set_config('synchronous_commit', 'on', true),
                   pg_catalog.pg_logical_emit_message(true, 'test', 'all before this is written')
                 """);
@@ -137,7 +137,9 @@ class PostgresAwayIT {
     private static Answer isInTime(Request call) {
         long start = System.nanoTime();
         Answer answer = call.send();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).as(call.target()).isLessThan(PROMISED);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .as(call.target())
+                .isLessThan(PROMISED);
         return answer;
     }
 }

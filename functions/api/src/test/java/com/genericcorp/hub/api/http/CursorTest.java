@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CursorTest {
     @Test
     void startsAboveEveryId() {
-        assertThat(Cursor.decode(IdKind.EVENT, null)).isEqualTo(UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff"));
+        assertThat(Cursor.decode(IdKind.EVENT, null))
+                .isEqualTo(UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff"));
     }
 
     @Test
@@ -25,10 +26,18 @@ class CursorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "con_01arz3ndektsv4rrffq69g5fav", "evt_01ARZ3NDEKTSV4RRFFQ69G5FAV", "evt_81arz3ndektsv4rrffq69g5fav"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "con_01arz3ndektsv4rrffq69g5fav",
+                "evt_01ARZ3NDEKTSV4RRFFQ69G5FAV",
+                "evt_81arz3ndektsv4rrffq69g5fav"
+            })
     void refusesWhatNamesNoRowOfTheList(String cursor) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Cursor.decode(IdKind.EVENT, cursor))
-                .satisfies(refusal -> assertThat(refusal.errors().getFirst().pointer()).isEqualTo("cursor"));
+                .satisfies(refusal ->
+                        assertThat(refusal.errors().getFirst().pointer()).isEqualTo("cursor"));
     }
 }

@@ -43,6 +43,7 @@ class PageTest {
     void refusesALimitOutOfRange(String limit) {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> Page.limit(limit))
-                .satisfies(refusal -> assertThat(refusal.errors().getFirst().pointer()).isEqualTo("limit"));
+                .satisfies(refusal ->
+                        assertThat(refusal.errors().getFirst().pointer()).isEqualTo("limit"));
     }
 }

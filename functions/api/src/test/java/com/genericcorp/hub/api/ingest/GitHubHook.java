@@ -22,7 +22,9 @@ public record GitHubHook(TestTenant tenant, String connection) {
 
     public static GitHubHook create(TestTenant tenant) {
         Answer created = Request.post("/v1/connections", """
-                        {"provider":"github","name":"hook","webhook_secret":"%s"}""".formatted(SECRET)).as(tenant).send();
+                        {"provider":"github","name":"hook","webhook_secret":"%s"}""".formatted(SECRET))
+                .as(tenant)
+                .send();
         return new GitHubHook(tenant, created.hasStatus(201).field("id"));
     }
 

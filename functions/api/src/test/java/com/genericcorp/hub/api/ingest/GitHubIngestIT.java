@@ -80,7 +80,8 @@ class GitHubIngestIT {
         assertThat(answers).allSatisfy(answer -> answer.hasStatus(202));
         assertThat(answers.stream().map(answer -> answer.field("event_id")).distinct())
                 .hasSize(1);
-        assertThat(answers.stream().filter(answer -> !answer.json().path("duplicate").asBoolean()))
+        assertThat(answers.stream()
+                        .filter(answer -> !answer.json().path("duplicate").asBoolean()))
                 .hasSize(1);
         assertThat(hook.storedEvents()).isEqualTo(1);
     }
@@ -159,7 +160,10 @@ class GitHubIngestIT {
     void knowsADeletedConnectionNoMoreAndKeepsItsEvents() {
         String event = hook.delivery("d-1", PAYLOAD).send().hasStatus(202).field("event_id");
 
-        Request.delete("/v1/connections/" + hook.connection()).as(hook.tenant()).send().hasStatus(204);
+        Request.delete("/v1/connections/" + hook.connection())
+                .as(hook.tenant())
+                .send()
+                .hasStatus(204);
 
         hook.delivery("d-2", PAYLOAD).send().isProblem(404, "not-found");
         hook.event(event).hasStatus(200);

@@ -27,7 +27,8 @@ class StandardWebhooksIngestIT {
     private final Instant now = Instant.now();
     private final TestTenant tenant = TestTenants.create(TestServers.shared());
 
-    private final Answer connection = Request.post("/v1/connections", """
+    private final Answer connection =
+            Request.post("/v1/connections", """
                     {"provider":"http","name":"billing"}""").as(tenant).send();
 
     @Test

@@ -30,15 +30,13 @@ class OperationIT {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Answer created = Request.post("/admin/v1/tenants", """
-                    {"slug":"s%s","name":"n","plan":"beta","admin_email":"a@example.com"}""".formatted(UUID.randomUUID()
-                            .toString()
-                            .substring(0, 18)))
+                    {"slug":"s%s","name":"n","plan":"beta","admin_email":"a@example.com"}""".formatted(
+                            UUID.randomUUID().toString().substring(0, 18)))
             .asOperator()
             .send()
             .hasStatus(202);
 
-    private final Id operation =
-            Id.parse(IdKind.OPERATION, created.field("id")).orElseThrow();
+    private final Id operation = Id.parse(IdKind.OPERATION, created.field("id")).orElseThrow();
 
     @Test
     void showsTheKeyToTheOperatorWhoAskedForIt() {

@@ -25,6 +25,8 @@ class StepsTest {
     void showsAFinishedOperationsStepsAsSucceeded() {
         List<Steps.Times> all = List.of(new Steps.Times("one", NOW, NOW), new Steps.Times("two", NOW, NOW));
 
-        assertThat(Steps.show("succeeded", all)).extracting(Operation.Step::status).containsOnly("succeeded");
+        assertThat(Steps.show("succeeded", all))
+                .extracting(Operation.Step::status)
+                .containsOnly("succeeded");
     }
 }

@@ -17,7 +17,20 @@ class SlugTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ab", "1bc", "-bc", "ab-", "aBc", "a.c", "a_c", "äbc", "abc\n", "a234567890123456789012345678901234567890z"})
+    @ValueSource(
+            strings = {
+                "",
+                "ab",
+                "1bc",
+                "-bc",
+                "ab-",
+                "aBc",
+                "a.c",
+                "a_c",
+                "äbc",
+                "abc\n",
+                "a234567890123456789012345678901234567890z"
+            })
     void allowsNothingElse(String slug) {
         assertThat(slug).doesNotMatch(FORM);
     }
