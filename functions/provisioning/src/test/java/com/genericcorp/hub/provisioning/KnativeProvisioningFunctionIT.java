@@ -9,4 +9,4 @@ import org.junit.jupiter.api.Tag;
 @QuarkusTest
 @QuarkusTestResource(HubServers.class)
 @Tag("knative")
-final class KnativeProvisioningFunctionIT extends ProvisioningFunctionIT {}
+final class KnativeProvisioningFunctionIT extends FunctionContract {}
