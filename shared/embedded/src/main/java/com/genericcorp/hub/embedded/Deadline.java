@@ -1,11 +1,12 @@
 package com.genericcorp.hub.embedded;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for another process: there is nothing to be notified by, so it looks every few milliseconds. */
 final class Deadline {
-    private static final long LOOK_EVERY_MILLIS = 20;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private Deadline() {}
 
@@ -16,10 +17,8 @@ final class Deadline {
             if (System.nanoTime() >= end) {
                 return false;
             }
-            try {
-                Thread.sleep(LOOK_EVERY_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
                 return condition.getAsBoolean();
             }
         }
