@@ -19,12 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Not by a pooler, which keeps its clients waiting for a server that is away. */
 @QuarkusTest
 @QuarkusTestResource(HubServers.class)
+@Tag("direct")
 class PostgresAwayIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);
     private static final int AS_MANY_AS_CONNECTIONS = 10;
