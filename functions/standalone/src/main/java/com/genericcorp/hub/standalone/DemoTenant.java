@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** The tenant that a newcomer plays with, provisioned as every tenant is: by an operator over the API. */
@@ -11,7 +12,7 @@ final class DemoTenant {
     static final String SLUG = "demo";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final HubClient hub;
     private final StateDirectory state;
@@ -69,16 +70,10 @@ final class DemoTenant {
             if (System.nanoTime() > end) {
                 throw new StartException(what + " was not ready within " + PATIENCE.toSeconds() + " s");
             }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("interrupted", e);
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StartException("interrupted while waiting for " + what);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.tenancy.DatabaseException;
 import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -80,11 +81,14 @@ public class Problems {
     /** Answers before any resource is reached. */
     public void answer(RoutingContext context, ErrorType type, String detail) {
         Problem problem = Problem.of(type, detail, List.of(), RequestId.of(context));
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            // A body may be on its way that nobody will read. HTTP/2 ends the stream instead and forbids the header.
+            context.response().putHeader("Connection", "close");
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
-                .putHeader("Connection", "close")
                 .end(Buffer.buffer(json(problem)));
     }
 
