@@ -10,10 +10,12 @@ public final class Authenticator {
 
     private final ApiKeys keys;
     private final Jwts jwts;
+    private final TokenTenants tenants;
 
-    public Authenticator(ApiKeys keys, Jwts jwts) {
+    Authenticator(ApiKeys keys, Jwts jwts, TokenTenants tenants) {
         this.keys = keys;
         this.jwts = jwts;
+        this.tenants = tenants;
     }
 
     /** @param authorization the whole {@code Authorization} header (RFC 6750) */
@@ -25,6 +27,13 @@ public final class Authenticator {
         if (ApiKey.looksLike(credentials)) {
             return ApiKey.parse(credentials).flatMap(keys::authenticate);
         }
-        return jwts.authenticate(credentials);
+        return jwts.authenticate(credentials).flatMap(this::caller);
+    }
+
+    private Optional<Caller> caller(Token token) {
+        return switch (token) {
+            case Token.Operator operator -> Optional.of(new Caller.Operator(operator.subject()));
+            case Token.OfTenant person -> tenants.caller(person);
+        };
     }
 }
