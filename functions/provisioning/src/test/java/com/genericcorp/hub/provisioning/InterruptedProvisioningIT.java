@@ -92,7 +92,7 @@ class InterruptedProvisioningIT {
         } catch (Killed | DatabaseException expected) {
             // The worker is gone; whether it told anybody must not matter.
         }
-        workshop.clock.advance(Provisioner.LEASE);
+        workshop.clock.advance(OperationRunner.LEASE);
         workshop.worker().run(request.operation());
 
         assertThat(interrupted.steps()).isGreaterThanOrEqualTo(number);

@@ -93,7 +93,7 @@ class LeaseIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = executor.submit(() -> workshop.worker(late).run(request.operation()));
             pause.awaitReached();
-            workshop.clock.advance(Provisioner.LEASE);
+            workshop.clock.advance(OperationRunner.LEASE);
             workshop.worker().run(request.operation());
             int steps = late.steps();
 
@@ -115,7 +115,7 @@ class LeaseIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = executor.submit(() -> workshop.worker(pause).run(request.operation()));
             pause.awaitReached();
-            workshop.clock.advance(Provisioner.LEASE);
+            workshop.clock.advance(OperationRunner.LEASE);
 
             executor.submit(() -> workshop.worker().run(request.operation())).get(10, TimeUnit.SECONDS);
 

@@ -53,11 +53,11 @@ final class Workshop {
     /** An operation that waits for a worker. */
     record Request(Id operation, TenantId tenant, String slug) {}
 
-    Provisioner worker() {
+    OperationRunner worker() {
         return worker(POOL);
     }
 
-    Provisioner worker(WatchedDataSource.Watcher watcher) {
+    OperationRunner worker(WatchedDataSource.Watcher watcher) {
         return worker(watched(watcher));
     }
 
@@ -66,10 +66,10 @@ final class Workshop {
         return new WatchedDataSource(servers.ownerDataSource(), watcher);
     }
 
-    Provisioner worker(DataSource dataSource) {
+    OperationRunner worker(DataSource dataSource) {
         OwnerDatabase own = new OwnerDatabase(dataSource);
         ProvisioningSteps steps = new ProvisioningSteps(new TenantSchema(scripts), secrets, ids, random, clock);
-        return new Provisioner(own, new Operations(own), steps, new HubMetrics(new SimpleMeterRegistry()), clock);
+        return new OperationRunner(own, new Operations(own), steps, new HubMetrics(new SimpleMeterRegistry()), clock);
     }
 
     Request request() {
