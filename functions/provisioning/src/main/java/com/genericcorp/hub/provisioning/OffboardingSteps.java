@@ -30,7 +30,7 @@ final class OffboardingSteps implements Steps {
         switch (step) {
             case "clear_caches" -> {
                 schema.bar(connection, lease.tenant());
-                caches.clear(connection, lease.tenant());
+                caches.forget(connection, lease.tenant());
             }
             case "export" -> export(connection, lease);
             case "drop_schema_and_role" -> schema.drop(connection, lease.tenant());
@@ -48,9 +48,8 @@ final class OffboardingSteps implements Steps {
                         lease.operation().uuid());
     }
 
-    /** The caches once more: a request that was under way when the keys died may have filled them since. */
     private void deleteRecords(Connection connection, Lease lease) {
-        caches.clear(connection, lease.tenant());
+        caches.purge(connection, lease.tenant());
         TenantRecords.delete(connection, lease.tenant());
         audit.record(connection, lease, "tenant.offboarded");
     }

@@ -15,7 +15,7 @@ final class SuspensionSteps implements Steps {
     @Override
     public void run(String step, Connection connection, Lease lease) {
         switch (step) {
-            case "clear_caches" -> caches.clear(connection, lease.tenant());
+            case "clear_caches" -> caches.forget(connection, lease.tenant());
             default -> throw Steps.unknown(step);
         }
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Everything that Redis holds about one tenant: who its callers are and where its webhooks go. */
+/**
+ * What Redis holds about one tenant: who its callers are and where its webhooks go. A Redis that is away fails nothing
+ * here: PostgreSQL refuses the tenant already, and what is cached ends by itself within a minute, reachable or not.
+ */
 @Singleton
 final class TenantCaches {
     private static final Logger LOG = Logger.getLogger(TenantCaches.class);
@@ -22,19 +25,41 @@ final class TenantCaches {
         this.cache = cache;
     }
 
-    /**
-     * Forgets it. A Redis that is away fails nothing: PostgreSQL already refuses the tenant, and what is cached ends by
-     * itself within a minute, reachable or not.
-     */
-    void clear(Connection connection, TenantId tenant) {
-        Statements statements = Statements.on(connection);
-        List<byte[]> keys = statements.list(
-                row -> row.getBytes("hash"), "select hash from public.api_keys where tenant_id = ?", tenant.uuid());
-        List<Id> connections = statements.list(
-                row -> new Id(IdKind.CONNECTION, row.getObject("connection_id", UUID.class)),
-                "select connection_id from public.connection_routes where tenant_id = ?",
-                tenant.uuid());
-        if (!cache.purge(tenant, keys, connections)) {
+    /** Makes every instance ask PostgreSQL about the tenant, its keys and its connections. */
+    void forget(Connection connection, TenantId tenant) {
+        boolean taken = cache.forgetTenant(tenant);
+        for (byte[] hash : keyHashes(connection, tenant)) {
+            taken &= cache.forgetKey(tenant, hash);
+        }
+        for (Id each : connections(connection, tenant)) {
+            taken &= cache.forgetConnection(each);
+        }
+        warnUnless(taken, tenant);
+    }
+
+    /** Deletes everything about a tenant that nothing is to be asked about any more. */
+    void purge(Connection connection, TenantId tenant) {
+        warnUnless(cache.purge(tenant, keyHashes(connection, tenant), connections(connection, tenant)), tenant);
+    }
+
+    private static List<byte[]> keyHashes(Connection connection, TenantId tenant) {
+        return Statements.on(connection)
+                .list(
+                        row -> row.getBytes("hash"),
+                        "select hash from public.api_keys where tenant_id = ?",
+                        tenant.uuid());
+    }
+
+    private static List<Id> connections(Connection connection, TenantId tenant) {
+        return Statements.on(connection)
+                .list(
+                        row -> new Id(IdKind.CONNECTION, row.getObject("connection_id", UUID.class)),
+                        "select connection_id from public.connection_routes where tenant_id = ?",
+                        tenant.uuid());
+    }
+
+    private static void warnUnless(boolean taken, TenantId tenant) {
+        if (!taken) {
             LOG.warnf("Redis is away; what it holds about %s ends by itself", tenant);
         }
     }

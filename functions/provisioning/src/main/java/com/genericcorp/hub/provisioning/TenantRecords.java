@@ -13,6 +13,11 @@ final class TenantRecords {
         Statements statements = Statements.on(connection);
         statements.update("delete from public.connection_routes where tenant_id = ?", tenant.uuid());
         statements.update("delete from public.api_keys where tenant_id = ?", tenant.uuid());
+        // An operator's requests count as the operator's own; those about the tenant hold its secrets.
+        statements.update(
+                "delete from public.idempotency_keys where tenant_role = ? or encrypted_for = ?",
+                tenant.role(),
+                tenant.uuid());
         statements.update("delete from public.tenants where id = ?", tenant.uuid());
     }
 }

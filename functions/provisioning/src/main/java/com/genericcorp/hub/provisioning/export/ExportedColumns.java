@@ -12,6 +12,9 @@ final class ExportedColumns {
             "connections.credentials",
             "public.api_keys.hash",
             "public.connection_routes.webhook_secrets",
+            "public.idempotency_keys.body",
+            "public.idempotency_keys.body_hash",
+            "public.idempotency_keys.name",
             "public.operations.result",
             "public.tenants.data_key");
 
