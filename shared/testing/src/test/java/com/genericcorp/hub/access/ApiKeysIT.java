@@ -78,7 +78,7 @@ class ApiKeysIT {
 
     @Test
     void theHeaderNamesItsScheme() {
-        Authenticator authenticator = new Authenticator(keys(NOW), new Jwts(List.of(), database()));
+        Authenticator authenticator = new Authenticator(keys(NOW), new Jwts(List.of()), new TokenTenants(database()));
 
         assertThat(authenticator.authenticate(tenant.authorization())).isPresent();
         assertThat(authenticator.authenticate("bearer " + tenant.key().secret()))
