@@ -37,16 +37,25 @@ final class TenantCaches {
         warnUnless(taken, tenant);
     }
 
-    /** Deletes everything about a tenant that nothing is to be asked about any more. */
+    /**
+     * Deletes everything about a tenant that ends. For the next few seconds every instance asks PostgreSQL: a request that
+     * is under way could still fill in what it has read.
+     */
     void purge(Connection connection, TenantId tenant) {
         warnUnless(cache.purge(tenant, keyHashes(connection, tenant), connections(connection, tenant)), tenant);
+        forget(connection, tenant);
     }
 
     private static List<byte[]> keyHashes(Connection connection, TenantId tenant) {
         return Statements.on(connection)
                 .list(
                         row -> row.getBytes("hash"),
-                        "select hash from public.api_keys where tenant_id = ?",
+                        """
+                        select hash from public.api_keys where tenant_id = ?
+                        union
+                        select previous_hash from public.api_keys where tenant_id = ? and previous_hash is not null
+                        """,
+                        tenant.uuid(),
                         tenant.uuid());
     }
 

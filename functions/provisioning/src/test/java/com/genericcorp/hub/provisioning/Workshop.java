@@ -40,7 +40,7 @@ final class Workshop {
     final OwnerDatabase database = new OwnerDatabase(POOL);
     final Operations operations = new Operations(database);
     final TestExports exports = new TestExports();
-    final AccessCache cache = new AccessCache();
+    final AccessCache cache = new AccessCache(TestRedis.calls(servers), new SecureRandom());
 
     private final TenantScripts scripts;
     private final SecureRandom random = new SecureRandom();

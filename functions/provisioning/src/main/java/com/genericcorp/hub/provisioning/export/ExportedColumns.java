@@ -11,6 +11,7 @@ final class ExportedColumns {
     static final Set<String> WITHHELD = Set.of(
             "connections.credentials",
             "public.api_keys.hash",
+            "public.api_keys.previous_hash",
             "public.connection_routes.webhook_secrets",
             "public.idempotency_keys.body",
             "public.idempotency_keys.body_hash",
