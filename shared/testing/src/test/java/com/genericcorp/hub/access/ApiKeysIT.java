@@ -78,7 +78,8 @@ class ApiKeysIT {
 
     @Test
     void theHeaderNamesItsScheme() {
-        Authenticator authenticator = new Authenticator(keys(NOW), new Jwts(List.of()), new TokenTenants(database()));
+        Authenticator authenticator = new Authenticator(
+                keys(NOW), new Jwts(List.of(), Clock.fixed(NOW, ZoneOffset.UTC)), new TokenTenants(database()));
 
         assertThat(authenticator.authenticate(tenant.authorization())).isPresent();
         assertThat(authenticator.authenticate("bearer " + tenant.key().secret()))

@@ -31,8 +31,7 @@ class TokenTenantsIT {
         Token.OfTenant token = new Token.OfTenant(tenant.id(), Grants.reading(), "user:somebody");
 
         assertThat(tenants.caller(token))
-                .contains(new Caller.OfTenant(
-                        tenant.id(), tenant.slug(), "active", Grants.reading(), "user:somebody"));
+                .contains(new Caller.OfTenant(tenant.id(), tenant.slug(), "active", Grants.reading(), "user:somebody"));
     }
 
     @Test
