@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The host of a request, in one form: small letters, no port, no dot at its end. Whatever is not exactly one host is
@@ -46,15 +44,11 @@ final class RequestHost {
                 .map(RequestHost::normalised);
     }
 
-    /** {@code Host} in HTTP/1.1; in HTTP/2 {@code :authority}, with which a {@code Host} must agree (RFC 9113, 8.3.1). */
+    /** {@code Host} in HTTP/1.1; in HTTP/2 {@code :authority}, with which the server lets no {@code Host} disagree. */
     private static Optional<String> written(HttpServerRequest request) {
-        Stream<String> authority = request.version() == HttpVersion.HTTP_2
-                ? Stream.ofNullable(request.authority()).map(HostAndPort::toString)
-                : Stream.empty();
-        String hosts = Stream.concat(authority, request.headers().getAll("Host").stream())
-                .distinct()
-                .collect(Collectors.joining(","));
-        return Optional.of(hosts).filter(host -> !host.isEmpty());
+        return request.version() == HttpVersion.HTTP_2
+                ? Optional.ofNullable(request.authority()).map(HostAndPort::toString)
+                : HeaderValues.get(request.headers(), "Host");
     }
 
     private static String normalised(String host) {

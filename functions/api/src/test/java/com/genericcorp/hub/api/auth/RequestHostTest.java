@@ -1,6 +1,7 @@
 package com.genericcorp.hub.api.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.genericcorp.hub.problem.Refusal;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.HostAndPort;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,11 @@ class RequestHostTest {
     }
 
     @Test
-    void wantsAHostBesideItToAgree() {
-        assertThat(hostSeen("slug.hub.test", "slug.hub.test:" + server.actualPort())).isEqualTo("slug.hub.test");
-        assertThat(hostSeen("slug.hub.test", "nobody.hub.test")).isEqualTo("refused");
+    void neverSeesARequestWhoseHostDisagrees() {
+        assertThat(hostSeen("slug.hub.test", "slug.hub.test:" + server.actualPort()))
+                .isEqualTo("slug.hub.test");
+        assertThatThrownBy(() -> hostSeen("slug.hub.test", "nobody.hub.test"))
+                .hasRootCauseInstanceOf(StreamResetException.class);
     }
 
     private String hostSeen(String authority, @Nullable String host) {
