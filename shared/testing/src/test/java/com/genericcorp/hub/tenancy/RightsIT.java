@@ -90,6 +90,7 @@ class RightsIT {
                 hub_operator: schema public usage
                 hub_operator: function hub.role_of(uuid) execute
                 hub_operator: table public.plans select
+                hub_operator: table public.fleet select
                 hub_operator: table public.tenants insert select
                 hub_operator: table public.operations insert select
                 hub_operator: table public.operation_steps insert select
