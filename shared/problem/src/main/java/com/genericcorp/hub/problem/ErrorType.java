@@ -15,8 +15,11 @@ public enum ErrorType {
     NOT_ACCEPTABLE("not-acceptable", "No such representation", 406),
     CONFLICT("conflict", "Conflict with the current state", 409),
     SLUG_TAKEN("slug-taken", "The slug is taken", 409),
+    IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", "A request with this key is being worked on", 409),
     PAYLOAD_TOO_LARGE("payload-too-large", "The body is too large", 413),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", "Unsupported content type", 415),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", "The key was used for another request", 422),
+    RATE_LIMITED("rate-limited", "Too many requests", 429),
     INTERNAL("internal", "Internal error", 500),
     UNAVAILABLE("unavailable", "Temporarily unavailable", 503);
 

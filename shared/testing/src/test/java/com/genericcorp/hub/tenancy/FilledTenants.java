@@ -33,6 +33,10 @@ final class FilledTenants {
                     values (?, 0, ?, 'reserve_slug')
                     """, operation, tenant.role());
             statements.update("""
+                    insert into public.idempotency_keys (tenant_role, name, id, body_hash, claimed_until, expires_at)
+                    values (?, ?, ?, ?, ?, ?)
+                    """, tenant.role(), bytes, operation, bytes, now, now);
+            statements.update("""
                     insert into public.connection_routes
                       (connection_id, tenant_role, tenant_id, provider, status, webhook_secrets)
                     values (?, ?, ?, 'github', 'enabled', array[?]::bytea[])

@@ -75,6 +75,7 @@ class RightsIT {
                 hub_tenant: column public.tenants.created_at select
                 hub_tenant: table public.connection_routes delete insert select
                 hub_tenant: table public.audit_log insert
+                hub_tenant: table public.idempotency_keys delete insert select update
                 {t}: schema {t} usage
                 {t}: table {t}.connections delete insert select
                 {t}: table {t}.events insert select
@@ -86,6 +87,7 @@ class RightsIT {
                 hub_operator: table public.operation_steps insert select
                 hub_operator: table public.api_keys insert
                 hub_operator: table public.audit_log insert
+                hub_operator: table public.idempotency_keys delete insert select update
                 hub_metering: schema public usage
                 hub_metering: column public.tenants.status select
                 """;

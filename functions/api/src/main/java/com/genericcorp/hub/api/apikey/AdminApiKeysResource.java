@@ -2,8 +2,10 @@ package com.genericcorp.hub.api.apikey;
 
 import com.genericcorp.hub.access.Caller;
 import com.genericcorp.hub.api.auth.RequestCaller;
+import com.genericcorp.hub.api.change.Answer;
+import com.genericcorp.hub.api.change.Asked;
+import com.genericcorp.hub.api.change.Changes;
 import com.genericcorp.hub.api.http.Bodies;
-import com.genericcorp.hub.api.http.RequestId;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.problem.Refusal;
 import io.vertx.ext.web.RoutingContext;
@@ -23,11 +25,13 @@ public class AdminApiKeysResource {
     private final RequestCaller caller;
     private final Bodies bodies;
     private final ApiKeyIssue keys;
+    private final Changes changes;
 
-    AdminApiKeysResource(RequestCaller caller, Bodies bodies, ApiKeyIssue keys) {
+    AdminApiKeysResource(RequestCaller caller, Bodies bodies, ApiKeyIssue keys, Changes changes) {
         this.caller = caller;
         this.bodies = bodies;
         this.keys = keys;
+        this.changes = changes;
     }
 
     @POST
@@ -35,12 +39,11 @@ public class AdminApiKeysResource {
     public Response create(@RestPath String id, InputStream body, RoutingContext context) {
         Caller.Operator operator = caller.operator();
         TenantId tenant = TenantId.parse(id).orElseThrow(() -> Refusal.notFound("tenant"));
-        NewApiKey wanted = bodies.json(body, NewApiKey.class);
-        IssuedApiKey issued = keys.issue(operator, tenant, wanted, RequestId.of(context));
-        return Response.status(Response.Status.CREATED)
-                .header("Location", "/v1/api-keys/" + issued.id())
-                .header("Cache-Control", "no-store")
-                .entity(issued)
-                .build();
+        byte[] bytes = Bodies.read(body);
+        NewApiKey wanted = bodies.json(bytes, NewApiKey.class);
+        return changes.once(Asked.onceBy(operator, context), bytes, change -> {
+            IssuedApiKey issued = keys.issue(change, tenant, wanted);
+            return Answer.created("/v1/api-keys/" + issued.id(), issued).withSecretOf(tenant);
+        });
     }
 }

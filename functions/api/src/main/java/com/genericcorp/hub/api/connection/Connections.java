@@ -2,15 +2,12 @@ package com.genericcorp.hub.api.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.api.http.ApiJson;
 import com.genericcorp.hub.api.http.PublicUrl;
-import com.genericcorp.hub.api.http.RequestId;
 import com.genericcorp.hub.api.ingest.Routes;
 import com.genericcorp.hub.api.provider.Provider;
 import com.genericcorp.hub.api.provider.Providers;
-import com.genericcorp.hub.audit.AuditLog;
-import com.genericcorp.hub.audit.AuditRecord;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
@@ -25,10 +22,8 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +41,6 @@ final class Connections {
     private final ApiJson json;
     private final Ids ids;
     private final SecureRandom random;
-    private final Clock clock;
 
     Connections(
             TenantDatabase database,
@@ -55,8 +49,7 @@ final class Connections {
             PublicUrl publicUrl,
             ApiJson json,
             Ids ids,
-            SecureRandom random,
-            Clock clock) {
+            SecureRandom random) {
         this.database = database;
         this.secrets = secrets;
         this.routes = routes;
@@ -64,11 +57,10 @@ final class Connections {
         this.json = json;
         this.ids = ids;
         this.random = random;
-        this.clock = clock;
     }
 
     /** @throws Refusal when the provider is unknown or the secret not of its form */
-    Connection create(Caller.OfTenant caller, NewConnection wanted, RequestId request) {
+    Connection create(Change change, TenantId tenant, NewConnection wanted) {
         Provider provider = Providers.named(wanted.provider())
                 .orElseThrow(() ->
                         Refusal.invalid("/provider", "Must be one of " + String.join(", ", Providers.names()) + "."));
@@ -77,20 +69,16 @@ final class Connections {
             provider.checkSecret(given);
         }
         String secret = given == null ? provider.newSecret(random) : given;
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Id id = ids.nextAt(IdKind.CONNECTION, now);
-        database.transaction(caller.tenant(), transaction -> {
-            insert(transaction, caller.tenant(), id, wanted, secret, now);
-            audit(transaction, caller, "connection.created", id, request, now);
-            return id;
-        });
+        Id id = ids.nextAt(IdKind.CONNECTION, change.now());
+        insert(change.statements(), tenant, id, wanted, secret, change.now());
+        change.audit(tenant, "connection.created", id);
         return new Connection(
                 id,
                 provider.name(),
                 wanted.name(),
                 "enabled",
                 ingestUrl(id.uuid()),
-                now,
+                change.now(),
                 given == null ? secret : null);
     }
 
@@ -145,31 +133,13 @@ final class Connections {
     }
 
     /** Deletes the link and its route; the events that came by it stay. */
-    void delete(Caller.OfTenant caller, Id id, RequestId request) {
-        Instant now = clock.instant();
-        database.transaction(caller.tenant(), transaction -> {
-            if (transaction.update("delete from {t}.connections where id = ?", id.uuid()) == 0) {
-                throw Refusal.notFound("connection");
-            }
-            transaction.update("delete from public.connection_routes where connection_id = ?", id.uuid());
-            audit(transaction, caller, "connection.deleted", id, request, now);
-            return id;
-        });
-        routes.forget(id);
-    }
-
-    private void audit(
-            Statements transaction, Caller.OfTenant caller, String action, Id id, RequestId request, Instant now) {
-        AuditLog.record(
-                transaction,
-                new AuditRecord(
-                        ids.nextAt(IdKind.AUDIT_RECORD, now),
-                        caller.tenant(),
-                        now,
-                        caller.actor(),
-                        action,
-                        id.toString(),
-                        request.text()));
+    void delete(Change change, TenantId tenant, Id id) {
+        if (change.statements().update("delete from {t}.connections where id = ?", id.uuid()) == 0) {
+            throw Refusal.notFound("connection");
+        }
+        change.statements().update("delete from public.connection_routes where connection_id = ?", id.uuid());
+        change.audit(tenant, "connection.deleted", id);
+        change.afterCommit(() -> routes.forget(id));
     }
 
     private Connection read(ResultSet row) throws SQLException {

@@ -3,10 +3,12 @@ package com.genericcorp.hub.api.connection;
 import com.genericcorp.hub.access.Caller;
 import com.genericcorp.hub.access.Scope;
 import com.genericcorp.hub.api.auth.RequestCaller;
+import com.genericcorp.hub.api.change.Answer;
+import com.genericcorp.hub.api.change.Asked;
+import com.genericcorp.hub.api.change.Changes;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.Cursor;
 import com.genericcorp.hub.api.http.Page;
-import com.genericcorp.hub.api.http.RequestId;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.problem.Refusal;
@@ -31,24 +33,25 @@ public class ConnectionsResource {
     private final RequestCaller caller;
     private final Bodies bodies;
     private final Connections connections;
+    private final Changes changes;
 
-    ConnectionsResource(RequestCaller caller, Bodies bodies, Connections connections) {
+    ConnectionsResource(RequestCaller caller, Bodies bodies, Connections connections, Changes changes) {
         this.caller = caller;
         this.bodies = bodies;
         this.connections = connections;
+        this.changes = changes;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream body, RoutingContext context) {
         Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
-        NewConnection wanted = bodies.json(body, NewConnection.class);
-        Connection created = connections.create(writer, wanted, RequestId.of(context));
-        return Response.status(Response.Status.CREATED)
-                .header("Location", "/v1/connections/" + created.id())
-                .header("Cache-Control", "no-store")
-                .entity(created)
-                .build();
+        byte[] bytes = Bodies.read(body);
+        NewConnection wanted = bodies.json(bytes, NewConnection.class);
+        return changes.once(Asked.onceBy(writer, context), bytes, change -> {
+            Connection created = connections.create(change, writer.tenant(), wanted);
+            return Answer.created("/v1/connections/" + created.id(), created).withSecretOf(writer.tenant());
+        });
     }
 
     @GET
@@ -72,7 +75,11 @@ public class ConnectionsResource {
     @Path("/{id}")
     public void delete(@RestPath String id, RoutingContext context) {
         Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
-        connections.delete(writer, known(id), RequestId.of(context));
+        Id connection = known(id);
+        changes.make(Asked.by(writer, context), change -> {
+            connections.delete(change, writer.tenant(), connection);
+            return connection;
+        });
     }
 
     private static Id known(String id) {

@@ -60,6 +60,11 @@ public class Bodies {
         this.validator = validator;
     }
 
+    /** The whole of a JSON body; throws {@link Refusal} as {@link #read(InputStream, int)} does. */
+    public static byte[] read(InputStream body) {
+        return read(body, LIMIT);
+    }
+
     /** @throws Refusal 413 when {@code body} is longer than {@code limit} bytes, 400 when it breaks off */
     public static byte[] read(InputStream body, int limit) {
         try {
@@ -73,9 +78,14 @@ public class Bodies {
         }
     }
 
-    /** @throws Refusal when it is no JSON, does not fit {@code type} or breaks one of its constraints */
+    /** @throws Refusal as {@link #json(byte[], Class)}, and 413 when it is longer than {@link #LIMIT} */
     public <T> T json(InputStream body, Class<T> type) {
-        T value = parse(read(body, LIMIT), type);
+        return json(read(body, LIMIT), type);
+    }
+
+    /** @throws Refusal when it is no JSON, does not fit {@code type} or breaks one of its constraints */
+    public <T> T json(byte[] body, Class<T> type) {
+        T value = parse(body, type);
         List<FieldError> errors = validator.validate(value).stream()
                 .map(Bodies::fieldError)
                 .sorted(Comparator.comparing(FieldError::pointer).thenComparing(FieldError::detail))

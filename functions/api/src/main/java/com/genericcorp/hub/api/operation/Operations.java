@@ -3,12 +3,14 @@ package com.genericcorp.hub.api.operation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.secrets.Place;
 import com.genericcorp.hub.secrets.Secrets;
 import com.genericcorp.hub.tenancy.OperationKind;
-import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations: started here, worked on elsewhere, shown here. */
@@ -38,28 +41,44 @@ public final class Operations {
      * Stores a new operation, its first step done by the very transaction that stores it. Its lease has been over for
      * ever: a worker whose clock is behind this one's must not leave it alone.
      */
-    public static void start(
-            Statements transaction,
-            Id operation,
-            OperationKind kind,
-            TenantId tenant,
-            String requestedBy,
-            String requestId,
-            Instant now) {
-        transaction.update(
-                """
-                insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
-                  lease_until, hinted_at, created_at)
-                values (?, ?, ?, ?, 'pending', ?, ?, '-infinity', ?, ?)
-                """, operation.uuid(), tenant.role(), tenant.uuid(), kind.text(), requestedBy, requestId, now, now);
-        transaction.update(
-                """
-                insert into public.operation_steps (operation_id, position, tenant_role, name, started_at, finished_at)
-                select ?, step.position, ?, step.name,
-                  case when step.position = 1 then ?::timestamptz end,
-                  case when step.position = 1 then ?::timestamptz end
-                from unnest(?::text[]) with ordinality as step (name, position)
-                """, operation.uuid(), tenant.role(), now, now, kind.steps().toArray(new String[0]));
+    public static Operation start(Change change, OperationKind kind, TenantId tenant, Ids ids) {
+        Instant now = change.now();
+        Id operation = ids.nextAt(IdKind.OPERATION, now);
+        change.statements()
+                .update(
+                        """
+                        insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
+                          lease_until, hinted_at, created_at)
+                        values (?, ?, ?, ?, 'pending', ?, ?, '-infinity', ?, ?)
+                        """,
+                        operation.uuid(),
+                        tenant.role(),
+                        tenant.uuid(),
+                        kind.text(),
+                        change.caller().actor(),
+                        change.requestId(),
+                        now,
+                        now);
+        change.statements()
+                .update(
+                        """
+                        insert into public.operation_steps
+                          (operation_id, position, tenant_role, name, started_at, finished_at)
+                        select ?, step.position, ?, step.name,
+                          case when step.position = 1 then ?::timestamptz end,
+                          case when step.position = 1 then ?::timestamptz end
+                        from unnest(?::text[]) with ordinality as step (name, position)
+                        """,
+                        operation.uuid(),
+                        tenant.role(),
+                        now,
+                        now,
+                        kind.steps().toArray(new String[0]));
+        List<Steps.Times> times = Stream.concat(
+                        Stream.of(new Steps.Times(kind.steps().getFirst(), now, now)),
+                        kind.steps().stream().skip(1).map(step -> new Steps.Times(step, null, null)))
+                .toList();
+        return new Operation(operation, kind.text(), "pending", tenant, Steps.show("pending", times), null, null);
     }
 
     /** The operation; its result only to the operator who asked for it, and only while it may be shown. */

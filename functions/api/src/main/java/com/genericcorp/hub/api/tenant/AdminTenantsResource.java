@@ -2,11 +2,13 @@ package com.genericcorp.hub.api.tenant;
 
 import com.genericcorp.hub.access.Caller;
 import com.genericcorp.hub.api.auth.RequestCaller;
+import com.genericcorp.hub.api.change.Answer;
+import com.genericcorp.hub.api.change.Asked;
+import com.genericcorp.hub.api.change.Changes;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.Cursor;
 import com.genericcorp.hub.api.http.Page;
-import com.genericcorp.hub.api.http.RequestId;
-import com.genericcorp.hub.api.operation.Operations;
+import com.genericcorp.hub.api.operation.Operation;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.TenantId;
@@ -32,25 +34,25 @@ public class AdminTenantsResource {
     private final RequestCaller caller;
     private final Bodies bodies;
     private final Tenants tenants;
-    private final Operations operations;
+    private final Changes changes;
 
-    AdminTenantsResource(RequestCaller caller, Bodies bodies, Tenants tenants, Operations operations) {
+    AdminTenantsResource(RequestCaller caller, Bodies bodies, Tenants tenants, Changes changes) {
         this.caller = caller;
         this.bodies = bodies;
         this.tenants = tenants;
-        this.operations = operations;
+        this.changes = changes;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream body, RoutingContext context) {
         Caller.Operator operator = caller.operator();
-        NewTenant wanted = bodies.json(body, NewTenant.class);
-        Id operation = tenants.create(operator, wanted, RequestId.of(context));
-        return Response.accepted(operations.find(operator, operation).orElseThrow())
-                .header("Location", "/admin/v1/operations/" + operation)
-                .header("Cache-Control", "no-store")
-                .build();
+        byte[] bytes = Bodies.read(body);
+        NewTenant wanted = bodies.json(bytes, NewTenant.class);
+        return changes.once(Asked.onceBy(operator, context), bytes, change -> {
+            Operation operation = tenants.create(change, wanted);
+            return Answer.accepted(operation).at("/admin/v1/operations/" + operation.id());
+        });
     }
 
     @GET

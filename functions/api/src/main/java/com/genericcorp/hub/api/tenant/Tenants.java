@@ -1,12 +1,8 @@
 package com.genericcorp.hub.api.tenant;
 
-import com.genericcorp.hub.access.Caller;
-import com.genericcorp.hub.api.http.RequestId;
+import com.genericcorp.hub.api.change.Change;
+import com.genericcorp.hub.api.operation.Operation;
 import com.genericcorp.hub.api.operation.Operations;
-import com.genericcorp.hub.audit.AuditLog;
-import com.genericcorp.hub.audit.AuditRecord;
-import com.genericcorp.hub.ids.Id;
-import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.messaging.Queue;
@@ -17,9 +13,7 @@ import com.genericcorp.hub.tenancy.OperationKind;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,46 +25,29 @@ public final class Tenants {
     private final TenantDatabase database;
     private final QueueSender sender;
     private final Ids ids;
-    private final Clock clock;
 
-    public Tenants(TenantDatabase database, QueueSender sender, Ids ids, Clock clock) {
+    public Tenants(TenantDatabase database, QueueSender sender, Ids ids) {
         this.database = database;
         this.sender = sender;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /**
      * Reserves the slug and starts the provisioning operation. Tenant, operation and audit record are one transaction;
      * the message to the provisioning function is a hint that follows it.
      *
-     * @return the operation's id
+     * @return the operation, as it starts
      * @throws Refusal when the slug is taken or reserved, or the plan unknown
      */
-    Id create(Caller.Operator operator, NewTenant wanted, RequestId request) {
+    Operation create(Change change, NewTenant wanted) {
         if (Slug.isReserved(wanted.slug())) {
             throw Refusal.invalid("/slug", "This name is reserved.");
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         TenantId tenant = ids.nextTenant();
-        Id operation = ids.nextAt(IdKind.OPERATION, now);
-        database.operatorTransaction(transaction -> {
-            reserve(transaction, tenant, wanted, now);
-            Operations.start(
-                    transaction, operation, OperationKind.PROVISION, tenant, operator.actor(), request.text(), now);
-            AuditLog.record(
-                    transaction,
-                    new AuditRecord(
-                            ids.nextAt(IdKind.AUDIT_RECORD, now),
-                            tenant,
-                            now,
-                            operator.actor(),
-                            "tenant.created",
-                            tenant.toString(),
-                            request.text()));
-            return operation;
-        });
-        sender.send(Queue.PROVISIONING, operation);
+        reserve(change.statements(), tenant, wanted, change.now());
+        Operation operation = Operations.start(change, OperationKind.PROVISION, tenant, ids);
+        change.audit(tenant, "tenant.created", tenant);
+        change.afterCommit(() -> sender.send(Queue.PROVISIONING, operation.id()));
         return operation;
     }
 
