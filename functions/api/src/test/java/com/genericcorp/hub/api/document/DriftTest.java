@@ -16,15 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The document and the code say the same. */
 class DriftTest {
-    /** Served by extensions, not by resources. */
-    private static final Set<String> BESIDE_THE_RESOURCES = Set.of("GET /health", "GET /ready", "GET /metrics");
-
     private final OpenApi document = OpenApi.committed();
 
     @Test
     void everyRouteIsDocumentedAndEveryDocumentedOperationIsServed() {
         Set<String> served = Stream.concat(
-                        Routes.served().stream().map(Routes.Route::toString), BESIDE_THE_RESOURCES.stream())
+                        Routes.served().stream().map(Routes.Route::toString), Routes.BESIDE_THE_RESOURCES.stream())
                 .collect(Collectors.toSet());
         Set<String> documented = document.operations().stream()
                 .map(operation -> operation.method() + " " + Routes.anonymous(operation.path()))

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
@@ -22,13 +23,23 @@ import org.jboss.jandex.IndexReader;
 import org.jboss.jandex.MethodInfo;
 
 /** What the application serves, as the build's own index has it. */
-final class Routes {
+public final class Routes {
     private static final java.nio.file.Path INDEX = java.nio.file.Path.of("target", "classes", "META-INF", "jandex.idx");
+    /** Served by extensions, not by resources. */
+    static final Set<String> BESIDE_THE_RESOURCES = Set.of("GET /health", "GET /ready", "GET /metrics");
+
     private static final DotName PATH = DotName.createSimple(Path.class);
     private static final List<Class<?>> METHODS =
             List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
     private Routes() {}
+
+    /** Whether the application has it; one of the extensions' own it has always. */
+    public static boolean serve(Operation operation) {
+        String route = operation.method() + " " + anonymous(operation.path());
+        return BESIDE_THE_RESOURCES.contains(route)
+                || served().stream().anyMatch(served -> served.toString().equals(route));
+    }
 
     /** One method of a resource; its path has {@code {}} for every parameter. */
     record Route(String method, String path, String resource, String javaMethod) {
