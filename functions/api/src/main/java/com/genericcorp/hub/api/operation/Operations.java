@@ -11,6 +11,7 @@ import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.secrets.Place;
 import com.genericcorp.hub.secrets.Secrets;
 import com.genericcorp.hub.tenancy.OperationKind;
+import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
