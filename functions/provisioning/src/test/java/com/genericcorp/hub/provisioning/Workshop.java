@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.genericcorp.hub.access.AccessCache;
 import com.genericcorp.hub.access.ApiKey;
+import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
@@ -22,6 +23,7 @@ import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.testing.HubServers;
 import com.genericcorp.hub.testing.SettableClock;
 import com.genericcorp.hub.testing.TestPools;
+import com.genericcorp.hub.testing.TestRedis;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.WatchedDataSource;
 import io.agroal.api.AgroalDataSource;
@@ -34,13 +36,15 @@ import javax.sql.DataSource;
 /** A place to work in: requests as the API stores them, workers with or without somebody at their elbow. */
 final class Workshop {
     private static final AgroalDataSource POOL = TestPools.owner(TestServers.shared(), 12);
+    private static final RedisCalls REDIS =
+            new TestRedis().calls(TestServers.shared().redis().url());
 
     final TestServers servers = TestServers.shared();
     final SettableClock clock = new SettableClock(Instant.now());
     final OwnerDatabase database = new OwnerDatabase(POOL);
     final Operations operations = new Operations(database);
     final TestExports exports = new TestExports();
-    final AccessCache cache = new AccessCache(TestRedis.calls(servers), new SecureRandom());
+    final AccessCache cache = new AccessCache(REDIS, new SecureRandom());
 
     private final TenantScripts scripts;
     private final SecureRandom random = new SecureRandom();
