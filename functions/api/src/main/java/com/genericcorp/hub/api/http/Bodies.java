@@ -3,6 +3,7 @@ package com.genericcorp.hub.api.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +32,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads request bodies: within their limit, strictly, and only once the caller is known. Unknown fields, duplicate
- * fields, texts given as numbers and anything after the document are refused with the field that is wrong.
+ * fields, texts given as numbers, numbers given as texts or with a fraction, and anything after the document are refused
+ * with the field that is wrong.
  */
 @Singleton
 public class Bodies {
@@ -54,7 +56,13 @@ public class Bodies {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        strict.coercionConfigFor(LogicalType.Integer)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
         strict.registerModule(new SimpleModule()
+                .addDeserializer(Patch.class, new Patch.InJson())
                 .addDeserializer(String.class, new StorableString())
                 .addDeserializer(Instant.class, new Rfc3339.InJson()));
         this.validator = validator;
@@ -114,7 +122,7 @@ public class Bodies {
         } catch (UnrecognizedPropertyException e) {
             throw Refusal.invalid(pointer(e), "No such field.");
         } catch (JsonMappingException e) {
-            throw e.getCause() instanceof IOException
+            throw e.getCause() instanceof IOException && !(e.getCause() instanceof InputCoercionException)
                     ? notJson()
                     : Refusal.invalid(pointer(e), "The value does not fit.");
         } catch (IOException e) {
