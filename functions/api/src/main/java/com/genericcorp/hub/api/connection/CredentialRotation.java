@@ -1,7 +1,6 @@
 package com.genericcorp.hub.api.connection;
 
 import com.genericcorp.hub.api.change.Change;
-import com.genericcorp.hub.api.ingest.Routes;
 import com.genericcorp.hub.api.provider.Provider;
 import com.genericcorp.hub.api.provider.Providers;
 import com.genericcorp.hub.ids.Id;
@@ -24,13 +23,11 @@ final class CredentialRotation {
 
     private final Connections connections;
     private final ConnectionSecrets secrets;
-    private final Routes routes;
     private final SecureRandom random;
 
-    CredentialRotation(Connections connections, ConnectionSecrets secrets, Routes routes, SecureRandom random) {
+    CredentialRotation(Connections connections, ConnectionSecrets secrets, SecureRandom random) {
         this.connections = connections;
         this.secrets = secrets;
-        this.routes = routes;
         this.random = random;
     }
 
@@ -63,7 +60,7 @@ final class CredentialRotation {
                     secrets.webhookSecret(tenant, found.dataKey, id, secret),
                     change.now(),
                     change.now().plus(wanted.grace()));
-            change.afterCommit(() -> routes.forget(id));
+            change.afterCommit(() -> connections.forgetRoute(id));
         }
         change.audit(tenant, "connection.credentials_rotated", id);
         return found.connection.withWebhookSecret(made);
