@@ -220,7 +220,7 @@ class ConnectionPatchIT {
 
     private List<String> actions() {
         return Stored.audit(hook.tenant().id()).stream()
-                .map(record -> record.split(" ")[1])
+                .map(record -> record.split(" ", -1)[1])
                 .toList();
     }
 }
