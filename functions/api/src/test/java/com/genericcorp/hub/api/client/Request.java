@@ -46,6 +46,11 @@ public record Request(String method, String target, List<Header> headers, byte @
                 body);
     }
 
+    /** The same, to another target. */
+    public Request to(String otherTarget) {
+        return new Request(method, otherTarget, headers, body);
+    }
+
     public Request body(byte[] bytes) {
         return new Request(method, target, headers, bytes);
     }

@@ -1,11 +1,14 @@
 package com.genericcorp.hub.api.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.api.document.Operation;
 import com.genericcorp.hub.api.document.Operation.Access;
 import com.genericcorp.hub.testing.TestIssuers;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -44,7 +47,7 @@ record Intruder(String name, Predicate<Operation> tries, BiFunction<Scene, Opera
             withCredentials(
                     "a tenant's issuer that names operators",
                     OPERATORS,
-                    403,
+                    401,
                     scene -> TestIssuers.shared().tenant(scene.victim().tenant().id(), "hub-operator")),
             withCredentials("a suspended tenant's key, for operators", OPERATORS, 403, scene -> scene.suspended()
                     .secret()),
@@ -71,7 +74,7 @@ record Intruder(String name, Predicate<Operation> tries, BiFunction<Scene, Opera
                     403));
 
     private static Intruder withCredentials(
-            String name, Predicate<Operation> tries, int status, java.util.function.Function<Scene, String> bearer) {
+            String name, Predicate<Operation> tries, int status, Function<Scene, String> bearer) {
         return onVictim(name, tries, status, (scene, request) -> request.bearer(bearer.apply(scene)));
     }
 
@@ -85,7 +88,7 @@ record Intruder(String name, Predicate<Operation> tries, BiFunction<Scene, Opera
     }
 
     private static Intruder onOwn(
-            String name, Predicate<Operation> tries, java.util.function.Function<World, String> bearer) {
+            String name, Predicate<Operation> tries, Function<World, String> bearer) {
         return new Intruder(
                 name,
                 tries,
@@ -113,7 +116,7 @@ record Intruder(String name, Predicate<Operation> tries, BiFunction<Scene, Opera
     }
 
     private static Request signed(Request request, String secret) {
-        return Signing.github(request, secret, "intruder", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Signing.github(request, secret, "intruder", "{}".getBytes(UTF_8));
     }
 
     @Override
