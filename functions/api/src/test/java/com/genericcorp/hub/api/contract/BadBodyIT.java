@@ -49,10 +49,11 @@ class BadBodyIT {
         Answer answer = request.send();
 
         assertThat(bad.statuses()).as(answer.toString()).contains(answer.status());
-        bad.pointer().ifPresent(pointer -> assertThat(answer.pointers())
-                .as(answer.toString())
-                .isNotEmpty()
-                .containsOnly(pointer));
+        bad.pointer()
+                .ifPresent(pointer -> assertThat(answer.pointers())
+                        .as(answer.toString())
+                        .isNotEmpty()
+                        .containsOnly(pointer));
         assertThat(DatabaseDigest.of(world())).isEqualTo(before);
     }
 

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -86,12 +87,13 @@ class BadParameterIT {
                         prefix + CHARACTERS,
                         right.substring(0, right.length() - 1),
                         right + "0",
-                        right.toUpperCase(java.util.Locale.ROOT),
+                        right.toUpperCase(Locale.ROOT),
                         prefix + "8" + right.substring(prefix.length() + 1),
                         right.replace('_', '-'),
                         right + "%20",
                         right + "%00"))
-                .allSatisfy(id -> assertThat(withId(operation, id).send().status()).isEqualTo(404));
+                .allSatisfy(
+                        id -> assertThat(withId(operation, id).send().status()).isEqualTo(404));
         assertThat(DatabaseDigest.of(world())).isEqualTo(before);
     }
 
@@ -104,10 +106,11 @@ class BadParameterIT {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("freeTexts")
     void findsNothingByAHostileText(Operation operation, String name) {
-        assertThat(HOSTILE_TEXTS).allSatisfy(text -> assertThat(
-                        query(operation, name, text).send().status())
-                .as(text)
-                .isIn(200, 400));
+        assertThat(HOSTILE_TEXTS)
+                .allSatisfy(
+                        text -> assertThat(query(operation, name, text).send().status())
+                                .as(text)
+                                .isIn(200, 400));
     }
 
     @ParameterizedTest
@@ -167,8 +170,8 @@ class BadParameterIT {
         return operations()
                 .flatMap(operation -> operation.parameters("query").stream()
                         .filter(parameter -> wrong(parameter).findAny().isEmpty())
-                        .map(parameter ->
-                                Arguments.of(operation, parameter.json().path("name").asText())))
+                        .map(parameter -> Arguments.of(
+                                operation, parameter.json().path("name").asText())))
                 .toList();
     }
 
@@ -179,7 +182,8 @@ class BadParameterIT {
             return Stream.of("x", "0", "con_", "op_" + CHARACTERS, "cursor'--", "\u0000", "x".repeat(2000));
         }
         if (schema.path("type").asText().equals("integer")) {
-            return Stream.of("0", "-1", "201", "1e2", "1.5", "0x10", "ten", "99999999999999999999", "\u0661", "1 ", "+1");
+            return Stream.of(
+                    "0", "-1", "201", "1e2", "1.5", "0x10", "ten", "99999999999999999999", "\u0661", "1 ", "+1");
         }
         if (schema.path("format").asText().equals("date-time")) {
             return Stream.of("yesterday", "2026-01-31", "1795471734", "2026-02-30T00:00:00Z", "1969-12-31T23:59:59Z");

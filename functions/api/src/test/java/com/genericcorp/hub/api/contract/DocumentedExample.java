@@ -47,7 +47,8 @@ sealed interface DocumentedExample {
                             .header("X-GitHub-Delivery", header(operation, "X-GitHub-Delivery"))
                             .body(value.toString().getBytes(UTF_8));
                 case "githubForm" -> {
-                    byte[] form = ("payload=" + URLEncoder.encode(value.path("payload").asText(), UTF_8))
+                    byte[] form = ("payload="
+                                    + URLEncoder.encode(value.path("payload").asText(), UTF_8))
                             .getBytes(UTF_8);
                     yield request.header("Content-Type", mediaType)
                             .header("X-Hub-Signature-256", Signing.githubSignature(World.WEBHOOK_SECRET, form))

@@ -54,7 +54,10 @@ class ExamplesIT {
     }
 
     private static Stream<DocumentedExample> examples(DocumentNode.Member form) {
-        return form.value().at("examples").members().map(example -> new DocumentedExample.Body(
-                form.key(), example.key(), example.value().at("value").json()));
+        return form.value()
+                .at("examples")
+                .members()
+                .map(example -> new DocumentedExample.Body(
+                        form.key(), example.key(), example.value().at("value").json()));
     }
 }

@@ -109,8 +109,8 @@ class IsolationMatrixIT {
     @Test
     void everyOperationIsTried() {
         assertThat(operations().filter(operation -> operation.access() != Access.ANYBODY))
-                .allSatisfy(operation -> assertThat(
-                                Intruder.ALL.stream().filter(intruder -> intruder.tries().test(operation)))
+                .allSatisfy(operation -> assertThat(Intruder.ALL.stream()
+                                .filter(intruder -> intruder.tries().test(operation)))
                         .hasSizeGreaterThan(5));
     }
 
@@ -123,11 +123,15 @@ class IsolationMatrixIT {
     }
 
     static List<Operation> ofTenants() {
-        return operations().filter(operation -> operation.access() == Access.TENANTS).toList();
+        return operations()
+                .filter(operation -> operation.access() == Access.TENANTS)
+                .toList();
     }
 
     static List<Operation> ofEverybody() {
-        return operations().filter(operation -> operation.access() == Access.ANYBODY).toList();
+        return operations()
+                .filter(operation -> operation.access() == Access.ANYBODY)
+                .toList();
     }
 
     private static Stream<Operation> operations() {

@@ -28,7 +28,8 @@ final class Keys {
     }
 
     static String expired(TenantId tenant) {
-        return insert(tenant, List.of("*"), Instant.now().minus(Duration.ofMinutes(1))).secret();
+        return insert(tenant, List.of("*"), Instant.now().minus(Duration.ofMinutes(1)))
+                .secret();
     }
 
     static String revoked(TenantId tenant) {

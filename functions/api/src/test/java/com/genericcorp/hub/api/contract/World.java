@@ -61,21 +61,12 @@ record World(TestTenant tenant, String marker, String apiKey, String connection,
     private static String operationOf(TestTenant tenant) {
         Id id = IDS.next(IdKind.OPERATION);
         Instant now = Instant.now();
-        Stored.change(
-                """
+        Stored.change("""
                 insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
                   lease_until, hinted_at, created_at, finished_at)
                 values (?, ?, ?, 'provision', 'succeeded', 'somebody', 'some request', ?, ?, ?, ?)
-                """,
-                id.uuid(),
-                tenant.id().role(),
-                tenant.id().uuid(),
-                now,
-                now,
-                now,
-                now);
-        Stored.change(
-                """
+                """, id.uuid(), tenant.id().role(), tenant.id().uuid(), now, now, now, now);
+        Stored.change("""
                 insert into public.operation_steps (operation_id, position, tenant_role, name, started_at, finished_at)
                 values (?, 1, ?, 'reserve_slug', ?, ?)
                 """, id.uuid(), tenant.id().role(), now, now);
@@ -104,7 +95,10 @@ record World(TestTenant tenant, String marker, String apiKey, String connection,
         Stored.change(
                 "update public.tenants set status = 'suspended' where id = ?",
                 tenant.id().uuid());
-        CDI.current().select(Routes.class).get().forget(Id.parse(IdKind.CONNECTION, connection).orElseThrow());
+        CDI.current()
+                .select(Routes.class)
+                .get()
+                .forget(Id.parse(IdKind.CONNECTION, connection).orElseThrow());
         return this;
     }
 

@@ -2,9 +2,11 @@ package com.genericcorp.hub.api.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.api.document.DocumentNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,10 @@ final class WrongFields {
             refuse("too long and not ASCII", at, JSON.textNode("é".repeat(tooLong)));
         }
         if (rules.path("minLength").asInt() > 0) {
-            refuse("too short", at, JSON.textNode("a".repeat(rules.path("minLength").asInt() - 1)));
+            refuse(
+                    "too short",
+                    at,
+                    JSON.textNode("a".repeat(rules.path("minLength").asInt() - 1)));
         }
         if (rules.has("enum")) {
             refuse("none of those there are", at, JSON.textNode("no-such-value"));
@@ -102,12 +107,15 @@ final class WrongFields {
             refuse("blank", at, JSON.textNode(" "));
         }
         switch (rules.path("format").asText()) {
-            case "date-time" -> Stream.of("yesterday", "2026-01-31", "2026-02-30T00:00:00Z", "1969-12-31T23:59:59Z", "")
-                    .forEach(time -> refuse("no time but '" + time + "'", at, JSON.textNode(time)));
-            case "email" -> Stream.of("nobody", "@example.com", "a b@example.com", "a@b@example.com")
-                    .forEach(address -> refuse("no address but " + address, at, JSON.textNode(address)));
-            case "uri" -> Stream.of("no url", "javascript:alert(1)", "//example.com", "http://exa mple.com")
-                    .forEach(url -> refuse("no page but " + url, at, JSON.textNode(url)));
+            case "date-time" ->
+                Stream.of("yesterday", "2026-01-31", "2026-02-30T00:00:00Z", "1969-12-31T23:59:59Z", "")
+                        .forEach(time -> refuse("no time but '" + time + "'", at, JSON.textNode(time)));
+            case "email" ->
+                Stream.of("nobody", "@example.com", "a b@example.com", "a@b@example.com")
+                        .forEach(address -> refuse("no address but " + address, at, JSON.textNode(address)));
+            case "uri" ->
+                Stream.of("no url", "javascript:alert(1)", "//example.com", "http://exa mple.com")
+                        .forEach(url -> refuse("no page but " + url, at, JSON.textNode(url)));
             default -> UNSTORABLE.forEach(text -> refuseEscaped(text, at));
         }
     }
@@ -120,7 +128,7 @@ final class WrongFields {
         if (rules.has("maximum")) {
             refuse("too large", at, JSON.numberNode(rules.path("maximum").asLong() + 1));
         }
-        refuse("too large for any type", at, JSON.numberNode(new java.math.BigInteger("9".repeat(40))));
+        refuse("too large for any type", at, JSON.numberNode(new BigInteger("9".repeat(40))));
         refuse("with an exponent", at, JSON.numberNode(1e300));
     }
 
@@ -128,7 +136,7 @@ final class WrongFields {
         JsonNode rules = schema.json();
         JsonNode first = example.at(at).path(0);
         if (rules.has("maxItems") && !first.isMissingNode()) {
-            var tooMany = JSON.arrayNode();
+            ArrayNode tooMany = JSON.arrayNode();
             for (int i = 0; i <= rules.path("maxItems").asInt(); i++) {
                 tooMany.add(first);
             }
@@ -161,7 +169,7 @@ final class WrongFields {
         }
         switch (parent) {
             case ObjectNode object -> object.set(at.last().getMatchingProperty(), value);
-            case com.fasterxml.jackson.databind.node.ArrayNode array -> array.set(at.last().getMatchingIndex(), value);
+            case ArrayNode array -> array.set(at.last().getMatchingIndex(), value);
             default -> throw new AssertionError("no field can be set at " + at);
         }
         return changed;
