@@ -46,11 +46,6 @@ public record Request(String method, String target, List<Header> headers, byte @
                 body);
     }
 
-    /** The same, to another target. */
-    public Request to(String otherTarget) {
-        return new Request(method, otherTarget, headers, body);
-    }
-
     public Request body(byte[] bytes) {
         return new Request(method, target, headers, bytes);
     }
@@ -65,6 +60,11 @@ public record Request(String method, String target, List<Header> headers, byte @
 
     public Request asOperator() {
         return bearer(TestIssuers.shared().operator("olga"));
+    }
+
+    /** The same, to another target. */
+    public Request to(String otherTarget) {
+        return new Request(method, otherTarget, headers, body);
     }
 
     /** Sends it to the application under test, in the shape that was built, and holds the answer against the contract. */
