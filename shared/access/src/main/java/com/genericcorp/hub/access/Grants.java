@@ -35,6 +35,16 @@ public record Grants(Set<Scope> scopes, boolean readOnly) {
         return new Grants(scopes, false);
     }
 
+    /** Whether {@code name} is what a key's scope can be called. */
+    public static boolean isScope(String name) {
+        return name.equals(EVERY_SCOPE) || Scope.named(name).isPresent();
+    }
+
+    /** Whether these allow everything that {@code other} do. */
+    public boolean cover(Grants other) {
+        return scopes.containsAll(other.scopes) && (!readOnly || other.readOnly);
+    }
+
     public boolean allow(Scope scope, boolean reading) {
         return scopes.contains(scope) && (reading || !readOnly);
     }

@@ -61,6 +61,9 @@ class RightsIT {
                 hub_api: function hub.act_as(text) execute
                 hub_api: function hub.find_api_key(uuid,bytea) execute
                 hub_api: function hub.find_connection_route(uuid) execute
+                hub_api: function hub.find_ingest_route(uuid) execute
+                hub_api: function hub.find_tenant(uuid) execute
+                hub_api: function hub.use_api_key(uuid,bytea,timestamp with time zone) execute
                 hub_tenant: schema public usage
                 hub_tenant: function hub.role_of(uuid) execute
                 hub_tenant: table public.plans select
@@ -73,20 +76,58 @@ class RightsIT {
                 hub_tenant: column public.tenants.schema_version select
                 hub_tenant: column public.tenants.data_key select
                 hub_tenant: column public.tenants.created_at select
+                hub_tenant: column public.tenants.requests_per_hour select
+                hub_tenant: column public.tenants.ingest_per_second select
+                hub_tenant: column public.tenants.ingest_burst select
+                hub_tenant: table public.usage_minutes insert select
+                hub_tenant: column public.usage_minutes.quantity update
                 hub_tenant: table public.connection_routes delete insert select
-                hub_tenant: table public.audit_log insert
+                hub_tenant: column public.connection_routes.status update
+                hub_tenant: column public.connection_routes.webhook_secrets update
+                hub_tenant: column public.connection_routes.webhook_secret_expiries update
+                hub_tenant: table public.audit_log insert select
+                hub_tenant: table public.feedback insert
+                hub_tenant: column public.operations.id select
+                hub_tenant: column public.operations.kind select
+                hub_tenant: column public.operations.status select
+                hub_tenant: column public.operations.error select
+                hub_tenant: column public.operation_steps.operation_id select
+                hub_tenant: column public.operation_steps.position select
+                hub_tenant: column public.operation_steps.name select
+                hub_tenant: column public.operation_steps.started_at select
+                hub_tenant: column public.operation_steps.finished_at select
+                hub_tenant: schema hub usage
+                hub_tenant: function hub.revoke_api_key(uuid,timestamp with time zone) execute
+                hub_tenant: function hub.rotate_api_key(uuid,bytea,text,timestamp with time zone,timestamp with time zone) execute
+                hub_tenant: column public.api_keys.id insert select
+                hub_tenant: column public.api_keys.tenant_role insert select
+                hub_tenant: column public.api_keys.tenant_id insert select
+                hub_tenant: column public.api_keys.hash insert
+                hub_tenant: column public.api_keys.prefix insert select
+                hub_tenant: column public.api_keys.name insert select
+                hub_tenant: column public.api_keys.scopes insert select
+                hub_tenant: column public.api_keys.created_at insert select
+                hub_tenant: column public.api_keys.expires_at insert select
+                hub_tenant: column public.api_keys.revoked_at select
+                hub_tenant: column public.api_keys.last_used_at select
                 hub_tenant: table public.idempotency_keys delete insert select update
                 {t}: schema {t} usage
                 {t}: table {t}.connections delete insert select
+                {t}: column {t}.connections.name update
+                {t}: column {t}.connections.status update
+                {t}: column {t}.connections.config update
+                {t}: column {t}.connections.credentials update
                 {t}: table {t}.events insert select
                 hub_operator: schema public usage
                 hub_operator: function hub.role_of(uuid) execute
                 hub_operator: table public.plans select
+                hub_operator: table public.fleet select
                 hub_operator: table public.tenants insert select
                 hub_operator: table public.operations insert select
                 hub_operator: table public.operation_steps insert select
                 hub_operator: table public.api_keys insert
                 hub_operator: table public.audit_log insert
+                hub_operator: table public.feedback select
                 hub_operator: table public.idempotency_keys delete insert select update
                 hub_metering: schema public usage
                 hub_metering: column public.tenants.status select

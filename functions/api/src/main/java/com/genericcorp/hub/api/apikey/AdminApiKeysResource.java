@@ -41,6 +41,7 @@ public class AdminApiKeysResource {
         TenantId tenant = TenantId.parse(id).orElseThrow(() -> Refusal.notFound("tenant"));
         byte[] bytes = Bodies.read(body);
         NewApiKey wanted = bodies.json(bytes, NewApiKey.class);
+        ApiKeyIssue.requireScopes(operator, wanted.scopes());
         return changes.once(Asked.onceBy(operator, context), bytes, change -> {
             IssuedApiKey issued = keys.issue(change, tenant, wanted);
             return Answer.created("/v1/api-keys/" + issued.id(), issued).withSecretOf(tenant);

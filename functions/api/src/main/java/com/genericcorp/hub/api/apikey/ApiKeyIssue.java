@@ -2,17 +2,21 @@ package com.genericcorp.hub.api.apikey;
 
 import com.genericcorp.hub.access.ApiKey;
 import com.genericcorp.hub.access.ApiKeys;
+import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.access.Grants;
 import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.tenancy.Statements;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.util.List;
 
-/** Issues further keys of a tenant on an operator's word, for when the first is lost. */
+/** Issues further keys of a tenant: on its own word, or on an operator's for when the first is lost. */
 @Singleton
 final class ApiKeyIssue {
     private final Ids ids;
@@ -23,11 +27,35 @@ final class ApiKeyIssue {
         this.random = random;
     }
 
-    IssuedApiKey issue(Change change, TenantId tenant, NewApiKey wanted) {
-        if (!wanted.unknownScopes().isEmpty()) {
-            throw Refusal.invalid(
-                    "/scopes", "No such scope: " + wanted.unknownScopes().getFirst() + ".");
+    /**
+     * Whether {@code caller} may hold a secret with these scopes at all. To be asked before the change: an answer that is
+     * given again under its {@code Idempotency-Key} shows the secret without one.
+     *
+     * @throws Refusal 400 when there is no such scope, 403 when the caller has not got it itself
+     */
+    static void requireScopes(Caller caller, List<String> scopes) {
+        for (String scope : scopes) {
+            if (!Grants.isScope(scope)) {
+                throw Refusal.invalid("/scopes", "No such scope: " + scope + ".");
+            }
         }
+        requireCovered(caller, scopes);
+    }
+
+    /** @throws Refusal 403 when {@code scopes}, which a key has, allow more than the caller may do itself */
+    static void requireCovered(Caller caller, List<String> scopes) {
+        switch (caller) {
+            case Caller.Operator _ -> {}
+            case Caller.OfTenant person -> {
+                if (!person.grants().cover(Grants.ofKey(scopes))) {
+                    throw new Refusal(ErrorType.FORBIDDEN, "A key with scopes beyond your own is not yours to have.");
+                }
+            }
+        }
+    }
+
+    /** @throws Refusal 400 when the key would have ended already, 404 when there is no such tenant */
+    IssuedApiKey issue(Change change, TenantId tenant, NewApiKey wanted) {
         if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(change.now())) {
             throw Refusal.invalid("/expires_at", "Must be in the future.");
         }

@@ -1,6 +1,5 @@
 package com.genericcorp.hub.api.apikey;
 
-import com.genericcorp.hub.access.Scope;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -15,12 +14,4 @@ import org.jspecify.annotations.Nullable;
 record NewApiKey(
         @NotBlank @Size(max = 200) String name,
         @NotEmpty @Size(max = 16) List<@NotNull String> scopes,
-        @Nullable Instant expiresAt) {
-
-    /** The names in {@link #scopes} that are no scopes. */
-    List<String> unknownScopes() {
-        return scopes.stream()
-                .filter(scope -> !scope.equals("*") && Scope.named(scope).isEmpty())
-                .toList();
-    }
-}
+        @Nullable Instant expiresAt) {}

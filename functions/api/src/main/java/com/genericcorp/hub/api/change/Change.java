@@ -8,8 +8,6 @@ import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.Statements;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A change while it is being made: its transaction, its moment, and what the audit log shall say of it. */
 public final class Change {
@@ -17,13 +15,14 @@ public final class Change {
     private final Statements statements;
     private final Instant now;
     private final Ids ids;
-    private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Hints hints;
 
-    Change(Asked asked, Statements statements, Instant now, Ids ids) {
+    Change(Asked asked, Statements statements, Instant now, Ids ids, Hints hints) {
         this.asked = asked;
         this.statements = statements;
         this.now = now;
         this.ids = ids;
+        this.hints = hints;
     }
 
     /** The open transaction, inside the caller's role. */
@@ -63,12 +62,11 @@ public final class Change {
                         asked.request().text()));
     }
 
-    /** Does {@code hint} once the change is committed: it may get lost in a crash, and must not throw. */
+    /**
+     * Follows {@code hint} once the change is committed. It may get lost in a crash; and where a lost connection leaves
+     * open whether the change was made, it is followed all the same: it must do no harm then.
+     */
     public void afterCommit(Runnable hint) {
-        afterCommit.add(hint);
-    }
-
-    void committed() {
-        afterCommit.forEach(Runnable::run);
+        hints.add(hint);
     }
 }

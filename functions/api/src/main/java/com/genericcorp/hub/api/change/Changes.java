@@ -3,7 +3,7 @@ package com.genericcorp.hub.api.change;
 import com.genericcorp.hub.access.Caller;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.problem.Refusal;
-import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -53,14 +53,15 @@ public final class Changes {
      */
     public Response once(Asked asked, byte[] body, Function<Change, Answer> work) {
         return asked.idempotencyName()
-                .map(name -> switch (keys.claim(asked.caller(), name, body)) {
-                    case IdempotencyKeys.Claim.Answered answered -> answered.response();
-                    case IdempotencyKeys.Claim.Taken taken -> claimed(asked, taken, work);
-                })
+                .map(name -> once(asked, keys.newClaim(name), body, work))
                 .orElseGet(() -> transaction(asked, work).response());
     }
 
-    private Response claimed(Asked asked, IdempotencyKeys.Claim.Taken claim, Function<Change, Answer> work) {
+    private Response once(Asked asked, Claim claim, byte[] body, Function<Change, Answer> work) {
+        return keys.take(asked.caller(), claim, body).orElseGet(() -> claimed(asked, claim, work));
+    }
+
+    private Response claimed(Asked asked, Claim claim, Function<Change, Answer> work) {
         try {
             return transaction(asked, change -> {
                         Answer answer = work.apply(change);
@@ -69,34 +70,26 @@ public final class Changes {
                     })
                     .response();
         } catch (RuntimeException e) {
-            giveUp(asked.caller(), claim, e);
+            keys.giveUp(asked.caller(), claim, e);
             throw e;
         }
     }
 
-    /** Without this a repeated request would wait for the claim's end; so it may fail, and hides nothing. */
-    private void giveUp(Caller caller, IdempotencyKeys.Claim.Taken claim, RuntimeException failure) {
+    private <T> T transaction(Asked asked, Function<Change, T> work) {
+        Hints hints = new Hints();
+        Function<Statements, T> made = statements ->
+                work.apply(new Change(asked, statements, clock.instant().truncatedTo(ChronoUnit.MICROS), ids, hints));
         try {
-            keys.giveUp(caller, claim);
-        } catch (DatabaseException e) {
-            failure.addSuppressed(e);
+            T result = switch (asked.caller()) {
+                case Caller.OfTenant caller -> database.transaction(caller.tenant(), made);
+                case Caller.Operator _ -> database.operatorTransaction(made);
+            };
+            hints.follow();
+            return result;
+        } catch (DatabaseUnavailableException e) {
+            // It may have been committed, with only the answer lost; a hint about nothing does no harm.
+            hints.follow();
+            throw e;
         }
     }
-
-    private <T> T transaction(Asked asked, Function<Change, T> work) {
-        Made<T> made = switch (asked.caller()) {
-            case Caller.OfTenant caller ->
-                database.transaction(caller.tenant(), statements -> made(asked, statements, work));
-            case Caller.Operator _ -> database.operatorTransaction(statements -> made(asked, statements, work));
-        };
-        made.change.committed();
-        return made.result;
-    }
-
-    private <T> Made<T> made(Asked asked, Statements statements, Function<Change, T> work) {
-        Change change = new Change(asked, statements, clock.instant().truncatedTo(ChronoUnit.MICROS), ids);
-        return new Made<>(change, work.apply(change));
-    }
-
-    private record Made<T>(Change change, T result) {}
 }

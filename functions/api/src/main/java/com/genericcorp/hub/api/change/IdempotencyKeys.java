@@ -10,6 +10,8 @@ import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.secrets.Place;
 import com.genericcorp.hub.secrets.Secrets;
+import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.DatabaseUnavailableException;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -52,37 +54,45 @@ final class IdempotencyKeys {
         this.clock = clock;
     }
 
-    /** What claiming a key led to. */
-    sealed interface Claim {
-        /** The change is this request's to make. */
-        record Taken(byte[] name, UUID id) implements Claim {}
-
-        /** It was made before. */
-        record Answered(Response response) implements Claim {}
+    Claim newClaim(byte[] name) {
+        return new Claim(name, ids.next(IdKind.REQUEST).uuid());
     }
 
     /**
-     * Claims the key for this request, in a transaction of its own: the others must see it at once.
+     * Takes the key for this request, in a transaction of its own: the others must see it at once.
      *
+     * @return what was answered before; empty when the change is this request's to make
      * @throws Refusal 409 while another request has it, 422 when it was used with another body
      */
-    Claim claim(Caller caller, byte[] name, byte[] body) {
+    Optional<Response> take(Caller caller, Claim claim, byte[] body) {
         byte[] bodyHash = Asked.sha256(body);
-        UUID id = ids.next(IdKind.REQUEST).uuid();
         for (int i = 0; i < MOST_RACES; i++) {
-            Optional<Row> row = claimOrFind(caller, name, bodyHash, id);
+            Optional<Row> row = takenOrFound(caller, claim, bodyHash);
             if (row.isPresent()) {
-                return row.get().id.equals(id) ? new Claim.Taken(name, id) : earlier(row.get(), bodyHash);
+                return row.get().id.equals(claim.id()) ? Optional.empty() : Optional.of(earlier(row.get(), bodyHash));
             }
-            // Another request claimed it after this statement began: the next one sees that.
+            // Another request took it after this statement began: the next one sees that.
         }
-        throw new IllegalStateException("an idempotency key was neither claimed nor found");
+        throw inUse();
     }
 
-    private Optional<Row> claimOrFind(Caller caller, byte[] name, byte[] bodyHash, UUID id) {
+    private Optional<Row> takenOrFound(Caller caller, Claim claim, byte[] bodyHash) {
+        try {
+            return takeOrFind(caller, claim, bodyHash);
+        } catch (DatabaseException e) {
+            // Only its answer may have got lost.
+            giveUp(caller, claim, e);
+            throw e;
+        }
+    }
+
+    private Optional<Row> takeOrFind(Caller caller, Claim claim, byte[] bodyHash) {
         Instant now = clock.instant();
-        return as(caller).find(Row::read, """
-                        with claimed as (
+        return as(caller)
+                .find(
+                        Row::read,
+                        """
+                        with taken as (
                           insert into public.idempotency_keys as k (name, id, body_hash, claimed_until, expires_at)
                           values (?, ?, ?, ?, ?)
                           on conflict (tenant_role, name) do update
@@ -93,26 +103,38 @@ final class IdempotencyKeys {
                           returning id, body_hash)
                         select id, body_hash, null::integer as status, null as location, null::bytea as body,
                           null::uuid as encrypted_for, null::bytea as data_key
-                        from claimed
+                        from taken
                         union all
                         select k.id, k.body_hash, k.status, k.location, k.body, k.encrypted_for, t.data_key
                         from public.idempotency_keys k
                         left join public.tenants t on t.id = k.encrypted_for
-                        where k.tenant_role = current_user and k.name = ? and not exists (select from claimed)
-                        """, name, id, bodyHash, now.plus(CLAIM), now.plus(KEPT), now, now, name);
+                        where k.tenant_role = current_user and k.name = ? and not exists (select from taken)
+                        """,
+                        claim.name(),
+                        claim.id(),
+                        bodyHash,
+                        now.plus(CLAIM),
+                        now.plus(KEPT),
+                        now,
+                        now,
+                        claim.name());
     }
 
-    private Claim earlier(Row row, byte[] bodyHash) {
+    private Response earlier(Row row, byte[] bodyHash) {
         if (!MessageDigest.isEqual(row.bodyHash, bodyHash)) {
             throw new Refusal(
                     ErrorType.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was used with another body; take a new one.");
         }
         if (row.status == null || row.body == null) {
-            throw new Refusal(
-                    ErrorType.IDEMPOTENCY_KEY_IN_USE, "The first request with this Idempotency-Key is not done yet.");
+            throw inUse();
         }
-        return new Claim.Answered(Answer.replay(row.status, Optional.ofNullable(row.location), opened(row, row.body)));
+        return Answer.replay(row.status, Optional.ofNullable(row.location), opened(row, row.body));
+    }
+
+    private static Refusal inUse() {
+        return new Refusal(
+                ErrorType.IDEMPOTENCY_KEY_IN_USE, "The first request with this Idempotency-Key is not done yet.");
     }
 
     private byte[] opened(Row row, byte[] body) {
@@ -130,10 +152,10 @@ final class IdempotencyKeys {
      *
      * @throws Refusal 409, and with it nothing is changed, when another request has taken the claim over
      */
-    void complete(Statements transaction, Claim.Taken claim, Answer answer) {
+    void complete(Statements transaction, Claim claim, Answer answer) {
         byte[] body = json(answer.body());
         byte[] kept = answer.secretOf()
-                .map(tenant -> secrets.encrypt(tenant, dataKey(transaction, tenant), place(claim.id), body))
+                .map(tenant -> secrets.encrypt(tenant, dataKey(transaction, tenant), place(claim.id()), body))
                 .orElse(body);
         int completed = transaction.update(
                 """
@@ -145,18 +167,32 @@ final class IdempotencyKeys {
                 answer.location().orElse(null),
                 kept,
                 answer.secretOf().map(TenantId::uuid).orElse(null),
-                claim.name,
-                claim.id);
+                claim.name(),
+                claim.id());
         if (completed == 0) {
             throw new Refusal(ErrorType.IDEMPOTENCY_KEY_IN_USE, "Another request with this Idempotency-Key took over.");
         }
     }
 
-    void giveUp(Caller caller, Claim.Taken claim) {
-        as(caller).update("""
-                        delete from public.idempotency_keys
-                        where tenant_role = current_user and name = ? and id = ? and status is null
-                        """, claim.name, claim.id);
+    /**
+     * Frees the key for the next request, unless this one's change was made. Without it a repeated request would wait for
+     * the claim's end, so it may fail. Where PostgreSQL was not even reached it is left out: asking again would only make
+     * the caller wait.
+     *
+     * @param failure why the change was not made; told of a failure here
+     */
+    void giveUp(Caller caller, Claim claim, RuntimeException failure) {
+        if (failure instanceof DatabaseUnavailableException away && away.unreached()) {
+            return;
+        }
+        try {
+            as(caller).update("""
+                            delete from public.idempotency_keys
+                            where tenant_role = current_user and name = ? and id = ? and status is null
+                            """, claim.name(), claim.id());
+        } catch (DatabaseException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private Statements as(Caller caller) {
