@@ -7,14 +7,12 @@ import com.genericcorp.hub.api.client.Answer;
 import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.api.client.Stored;
 import com.genericcorp.hub.api.document.DocumentNode;
-import com.genericcorp.hub.api.ingest.Routes;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
-import jakarta.enterprise.inject.spi.CDI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -90,15 +88,12 @@ record World(TestTenant tenant, String marker, String apiKey, String connection,
         return tenant.key().secret();
     }
 
-    /** As an operator's suspension leaves it. */
+    /** By an operator, so that no cache says otherwise. */
     World suspend() {
-        Stored.change(
-                "update public.tenants set status = 'suspended' where id = ?",
-                tenant.id().uuid());
-        CDI.current()
-                .select(Routes.class)
-                .get()
-                .forget(Id.parse(IdKind.CONNECTION, connection).orElseThrow());
+        Request.of("POST", "/admin/v1/tenants/" + tenant.id() + "/suspend")
+                .asOperator()
+                .send()
+                .hasStatus(202);
         return this;
     }
 
