@@ -9,7 +9,6 @@ import com.genericcorp.hub.api.document.DocumentNode;
 import com.genericcorp.hub.api.document.OpenApi;
 import com.genericcorp.hub.api.document.Operation;
 import com.genericcorp.hub.api.document.Operation.Access;
-import com.genericcorp.hub.api.document.Routes;
 import com.genericcorp.hub.testing.HubServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +60,6 @@ class BadBodyIT {
         return OpenApi.committed().operations().stream()
                 .filter(Operation::takesBody)
                 .filter(operation -> operation.access() != Access.ANYBODY)
-                .filter(Routes::serve)
                 .flatMap(operation -> badBodies(operation).map(bad -> Arguments.of(operation, bad)))
                 .toList();
     }

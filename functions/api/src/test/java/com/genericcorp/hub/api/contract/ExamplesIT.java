@@ -7,7 +7,6 @@ import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.api.document.DocumentNode;
 import com.genericcorp.hub.api.document.OpenApi;
 import com.genericcorp.hub.api.document.Operation;
-import com.genericcorp.hub.api.document.Routes;
 import com.genericcorp.hub.testing.HubServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,7 +41,6 @@ class ExamplesIT {
 
     static List<Arguments> examples() {
         return OpenApi.committed().operations().stream()
-                .filter(Routes::serve)
                 .flatMap(operation -> examples(operation).map(example -> Arguments.of(operation, example)))
                 .toList();
     }

@@ -44,15 +44,7 @@ record World(TestTenant tenant, String marker, String apiKey, String connection,
                 .send()
                 .hasStatus(202)
                 .field("event_id");
-        return new World(tenant, marker, keyOf(tenant), connection, event, operationOf(tenant));
-    }
-
-    private static String keyOf(TestTenant tenant) {
-        return Stored.rows(
-                        row -> new Id(IdKind.API_KEY, row.getObject("id", UUID.class)).toString(),
-                        "select id from public.api_keys where tenant_id = ?",
-                        tenant.id().uuid())
-                .getFirst();
+        return new World(tenant, marker, Keys.idOfAnother(tenant.id()), connection, event, operationOf(tenant));
     }
 
     /** One that is long done, so that nobody works on it. */

@@ -23,7 +23,7 @@ import org.jboss.jandex.IndexReader;
 import org.jboss.jandex.MethodInfo;
 
 /** What the application serves, as the build's own index has it. */
-public final class Routes {
+final class Routes {
     private static final java.nio.file.Path INDEX =
             java.nio.file.Path.of("target", "classes", "META-INF", "jandex.idx");
     /** Served by extensions, not by resources. */
@@ -33,13 +33,6 @@ public final class Routes {
     private static final List<Class<?>> METHODS = List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
     private Routes() {}
-
-    /** Whether the application has it; one of the extensions' own it has always. */
-    public static boolean serve(Operation operation) {
-        String route = operation.method() + " " + anonymous(operation.path());
-        return BESIDE_THE_RESOURCES.contains(route)
-                || served().stream().anyMatch(served -> served.toString().equals(route));
-    }
 
     /** One method of a resource; its path has {@code {}} for every parameter. */
     record Route(String method, String path, String resource, String javaMethod) {
