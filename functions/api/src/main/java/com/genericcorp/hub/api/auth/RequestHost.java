@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 final class RequestHost {
     /** ASCII only, looked at before letters are made small: some letters turn into ASCII ones. */
-    private static final Pattern HOST = Pattern.compile(
-            "(?<name>[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]+])\\.?(?::[0-9]{0,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]+])\\.?(?::[0-9]{0,5})?");
 
     private RequestHost() {}
 

@@ -1,7 +1,7 @@
 package com.genericcorp.hub.api.connection;
 
-import com.genericcorp.hub.api.change.Change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.api.http.ApiJson;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.Patch;
@@ -90,9 +90,8 @@ final class Connections {
                         "select data_key from public.tenants where id = ?",
                         tenant.uuid())
                 .orElseThrow();
-        byte[] credentials = wanted.credentials() == null
-                ? null
-                : secrets.credentials(tenant, dataKey, id, wanted.credentials());
+        byte[] credentials =
+                wanted.credentials() == null ? null : secrets.credentials(tenant, dataKey, id, wanted.credentials());
         transaction.update(
                 """
                 insert into {t}.connections (id, provider, name, status, config, credentials, created_at)

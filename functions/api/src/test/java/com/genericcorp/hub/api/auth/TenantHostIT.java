@@ -199,10 +199,7 @@ class TenantHostIT {
     /** Whoever has no credentials learns nothing about hosts. */
     @Test
     void asksForCredentialsBeforeItLooksAtTheHost() {
-        Request.get("/v1/tenant")
-                .header("Host", "nobody.hub.test,")
-                .send()
-                .isProblem(401, "unauthenticated");
+        Request.get("/v1/tenant").header("Host", "nobody.hub.test,").send().isProblem(401, "unauthenticated");
     }
 
     private Answer byEdge(String host, String proof) {
