@@ -55,7 +55,7 @@ public final class ApiKey {
     }
 
     /** Whether {@code credentials} claim to be an API key at all, rather than some other bearer token. */
-    static boolean looksLike(String credentials) {
+    public static boolean looksLike(String credentials) {
         return credentials.startsWith(MARK);
     }
 

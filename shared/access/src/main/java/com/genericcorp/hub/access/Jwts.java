@@ -1,8 +1,6 @@
 package com.genericcorp.hub.access;
 
 import com.genericcorp.hub.ids.TenantId;
-import com.genericcorp.hub.tenancy.DatabaseException;
-import com.genericcorp.hub.tenancy.TenantDatabase;
 import io.quarkus.runtime.Startup;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.DefaultJWTParser;
@@ -30,9 +28,6 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Startup
 @Singleton
 public final class Jwts {
-    /** {@code invalid_parameter_value}: what setting {@code role} answers. */
-    private static final String NO_SUCH_ROLE = "22023";
-
     private static final int LONGEST_TOKEN = 8 * 1024;
     private static final int CLOCKS_DIFFER_BY_SECONDS = 60;
     private static final String OPERATOR_GROUP = "hub-operator";
@@ -41,43 +36,41 @@ public final class Jwts {
 
     private final Map<String, TrustedIssuer> issuers;
     private final UnverifiedIssuer unverified = new UnverifiedIssuer();
-    private final TenantDatabase database;
 
     /** @throws io.smallrye.config.ConfigValidationException when an issuer's settings cannot be right */
     @Inject
-    Jwts(JwtConfig config, TenantDatabase database) {
-        this(config.issuers().values(), database);
+    Jwts(JwtConfig config) {
+        this(config.issuers().values());
         IssuerRules.check(config.issuers());
     }
 
-    public Jwts(Collection<JwtConfig.Issuer> issuers, TenantDatabase database) {
+    public Jwts(Collection<JwtConfig.Issuer> issuers) {
         this.issuers = issuers.stream()
                 .collect(Collectors.toMap(JwtConfig.Issuer::issuer, TrustedIssuer::new, (first, second) -> first));
-        this.database = database;
     }
 
-    /** The caller whose valid token this is. Every flaw is alike empty. */
-    public Optional<Caller> authenticate(String token) {
+    /** What a valid token says. Every flaw is alike empty. */
+    public Optional<Token> authenticate(String token) {
         if (token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
         return unverified
                 .of(token)
                 .map(issuers::get)
-                .flatMap(issuer -> issuer.verify(token).flatMap(claims -> caller(issuer, claims)));
+                .flatMap(issuer -> issuer.verify(token).flatMap(claims -> read(issuer, claims)));
     }
 
-    private Optional<Caller> caller(TrustedIssuer issuer, JsonWebToken claims) {
+    private static Optional<Token> read(TrustedIssuer issuer, JsonWebToken claims) {
         List<String> groups = issuer.groups(claims);
         return switch (issuer.config.kind()) {
             case OPERATOR ->
                 groups.contains(OPERATOR_GROUP)
-                        ? Optional.of(new Caller.Operator(claims.getSubject()))
+                        ? Optional.of(new Token.Operator(claims.getSubject()))
                         : Optional.empty();
             case TENANT ->
                 grants(groups)
                         .flatMap(grants -> issuer.tenant(claims)
-                                .flatMap(tenant -> ofTenant(tenant, grants, "user:" + claims.getSubject())));
+                                .map(tenant -> new Token.OfTenant(tenant, grants, "user:" + claims.getSubject())));
         };
     }
 
@@ -86,23 +79,6 @@ public final class Jwts {
             return Optional.of(Grants.all());
         }
         return groups.contains(MEMBER_GROUP) ? Optional.of(Grants.reading()) : Optional.empty();
-    }
-
-    private Optional<Caller> ofTenant(TenantId tenant, Grants grants, String actor) {
-        try {
-            return database.as(tenant)
-                    .find(
-                            row -> new Caller.OfTenant(
-                                    tenant, row.getString("slug"), row.getString("status"), grants, actor),
-                            "select slug, status from public.tenants where id = ?",
-                            tenant.uuid());
-        } catch (DatabaseException e) {
-            if (e.sqlState().equals(NO_SUCH_ROLE)) {
-                // The tenant has no role any more, so there is nobody whom this token could speak for.
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     /** One issuer with its own parser, because a parser keeps the first issuer's keys. */

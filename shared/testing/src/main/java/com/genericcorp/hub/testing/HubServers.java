@@ -27,6 +27,8 @@ public final class HubServers implements QuarkusTestResourceLifecycleManager {
                 "hub.sqs.endpoint", servers.queue().endpoint().toString(),
                 "hub.master-key", MASTER_KEY));
         config.put("hub.database.act-as", System.getProperty("hub.test.act-as", "pipelined"));
+        // Far more than in production: that the machine is busy is no failure of Redis.
+        config.put("hub.redis.budget", "5S");
         config.put("hub.database.pool-size", System.getProperty("hub.test.pool-size", "10"));
         // Some of these are read by expressions only, such as hub.redis.url, and belong to no mapping.
         config.put("smallrye.config.mapping.validate-unknown", "false");

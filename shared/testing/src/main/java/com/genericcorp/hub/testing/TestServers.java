@@ -83,6 +83,15 @@ public final class TestServers {
                 PostgresOptions.quick(fresh(directory, "postgres")), directory.resolve("programs"), children);
     }
 
+    /** An empty Redis of its own, with these further lines of {@code redis.conf}; the caller closes it. */
+    public RedisServer startRedis(String... lines) {
+        RedisOptions options = RedisOptions.quick(fresh(directory, "redis"));
+        for (String line : lines) {
+            options = options.with(line);
+        }
+        return RedisServer.start(options, children);
+    }
+
     /** A new connection as the owner for every statement: slow, and fit for tests. */
     public PGSimpleDataSource ownerDataSource() {
         return dataSource(postgres.ownerUser(), postgres.ownerPassword());

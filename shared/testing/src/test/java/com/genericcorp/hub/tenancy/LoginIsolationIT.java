@@ -79,41 +79,51 @@ class LoginIsolationIT {
     }
 
     @Test
-    void theTwoLookUpsAnswerForOneExactValue() throws SQLException {
+    void theLookUpsAnswerForOneExactValue() throws SQLException {
         String hash = catalog.list(
                         "select pg_catalog.encode(hash, 'hex') from public.api_keys where tenant_role = '"
                                 + tenant.role() + "'",
                         row -> row.getString(1))
                 .getFirst();
-        String findKey = "select count(*) from hub.find_api_key('%s', '\\x%s')";
-
-        assertThat(attempts.withoutRole(findKey.formatted(tenant.uuid(), hash)).number())
-                .isEqualTo(1);
-        assertThat(attempts.withoutRole(findKey.formatted(other.uuid(), hash)).number())
-                .isZero();
-        assertThat(attempts.withoutRole(findKey.formatted(tenant.uuid(), "00")).number())
-                .isZero();
-        assertThat(attempts.withoutRole("select count(*) from hub.find_connection_route('" + tenant.uuid() + "')")
+        for (String findKey : List.of(
+                "select count(*) from hub.find_api_key('%s', '\\x%s')",
+                "select count(*) from hub.use_api_key('%s', '\\x%s', now())")) {
+            assertThat(attempts.withoutRole(findKey.formatted(tenant.uuid(), hash))
+                            .number())
+                    .isEqualTo(1);
+            assertThat(attempts.withoutRole(findKey.formatted(other.uuid(), hash))
+                            .number())
+                    .isZero();
+            assertThat(attempts.withoutRole(findKey.formatted(tenant.uuid(), "00"))
+                            .number())
+                    .isZero();
+        }
+        for (String findRoute : List.of("find_connection_route", "find_ingest_route")) {
+            assertThat(attempts.withoutRole("select count(*) from hub." + findRoute + "('" + tenant.uuid() + "')")
+                            .number())
+                    .isZero();
+        }
+        assertThat(attempts.withoutRole("select count(*) from hub.find_tenant('" + tenant.uuid() + "')")
                         .number())
-                .isZero();
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void aRoleReachesNoFunctionOfTheHub(ActAs form) throws SQLException {
         for (String role : List.of(tenant.role(), "hub_operator", "hub_metering")) {
-            assertThat(attempts.as(form, role, "select hub.find_api_key('" + tenant.uuid() + "', '\\x00')")
-                            .refused())
-                    .as("find_api_key by %s", role)
-                    .isTrue();
-            assertThat(attempts.as(form, role, "select hub.find_connection_route('" + tenant.uuid() + "')")
-                            .refused())
-                    .as("find_connection_route by %s", role)
-                    .isTrue();
-            assertThat(attempts.as(form, role, "select hub.act_as('" + other.role() + "')")
-                            .refused())
-                    .as("act_as by %s", role)
-                    .isTrue();
+            for (String call : List.of(
+                    "find_api_key('%1$s', '\\x00')",
+                    "use_api_key('%1$s', '\\x00', now())",
+                    "find_tenant('%1$s')",
+                    "find_connection_route('%1$s')",
+                    "find_ingest_route('%1$s')",
+                    "act_as('%2$s')")) {
+                assertThat(attempts.as(form, role, "select hub." + call.formatted(tenant.uuid(), other.role()))
+                                .refused())
+                        .as("%s by %s", call, role)
+                        .isTrue();
+            }
         }
     }
 
@@ -124,13 +134,19 @@ class LoginIsolationIT {
                 select p.proname || ' ' || r.rolname
                 from pg_catalog.pg_proc p, pg_catalog.pg_roles r
                 where p.pronamespace = 'hub'::regnamespace
-                  and p.proname in ('act_as', 'find_api_key', 'find_connection_route')
+                  and p.proname <> 'role_of'
                   and not r.rolsuper and r.rolname not like 'pg\\_%%' and r.rolname <> 'hub_owner'
                   and pg_catalog.has_function_privilege(r.oid, p.oid, 'execute')
                 """.formatted(), row -> row.getString(1));
 
         assertThat(callers)
-                .containsExactlyInAnyOrder("act_as hub_api", "find_api_key hub_api", "find_connection_route hub_api");
+                .containsExactlyInAnyOrder(
+                        "act_as hub_api",
+                        "find_api_key hub_api",
+                        "find_connection_route hub_api",
+                        "find_ingest_route hub_api",
+                        "find_tenant hub_api",
+                        "use_api_key hub_api");
     }
 
     @ParameterizedTest

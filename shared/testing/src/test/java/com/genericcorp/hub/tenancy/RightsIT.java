@@ -61,6 +61,9 @@ class RightsIT {
                 hub_api: function hub.act_as(text) execute
                 hub_api: function hub.find_api_key(uuid,bytea) execute
                 hub_api: function hub.find_connection_route(uuid) execute
+                hub_api: function hub.find_ingest_route(uuid) execute
+                hub_api: function hub.find_tenant(uuid) execute
+                hub_api: function hub.use_api_key(uuid,bytea,timestamp with time zone) execute
                 hub_tenant: schema public usage
                 hub_tenant: function hub.role_of(uuid) execute
                 hub_tenant: table public.plans select
@@ -73,6 +76,11 @@ class RightsIT {
                 hub_tenant: column public.tenants.schema_version select
                 hub_tenant: column public.tenants.data_key select
                 hub_tenant: column public.tenants.created_at select
+                hub_tenant: column public.tenants.requests_per_hour select
+                hub_tenant: column public.tenants.ingest_per_second select
+                hub_tenant: column public.tenants.ingest_burst select
+                hub_tenant: table public.usage_minutes insert select
+                hub_tenant: column public.usage_minutes.quantity update
                 hub_tenant: table public.connection_routes delete insert select
                 hub_tenant: schema hub usage
                 hub_tenant: function hub.revoke_api_key(uuid,timestamp with time zone) execute

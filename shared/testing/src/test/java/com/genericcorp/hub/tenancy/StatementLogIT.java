@@ -3,14 +3,13 @@ package com.genericcorp.hub.tenancy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.genericcorp.hub.access.ApiKeys;
 import com.genericcorp.hub.testing.StatementLog;
 import com.genericcorp.hub.testing.TestPools;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
 import io.agroal.api.AgroalDataSource;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +34,9 @@ class StatementLogIT {
         assertThat(log.statements())
                 .extracting(StatementLog.Sent::text)
                 .anyMatch(text -> text.startsWith("select hub.act_as"))
-                .anyMatch(text -> text.contains("hub.find_api_key"))
-                .anyMatch(text -> text.contains("hub.find_connection_route"))
+                .anyMatch(text -> text.contains("hub.use_api_key"))
+                .anyMatch(text -> text.contains("hub.find_tenant"))
+                .anyMatch(text -> text.contains("hub.find_ingest_route"))
                 .anyMatch(text -> text.equals("ROLLBACK"))
                 .anyMatch(text -> text.contains("into public.audit_log"));
         assertThat(log.pinning()).isEmpty();
@@ -73,11 +73,29 @@ class StatementLogIT {
     private void walk(TenantDatabase database) {
         TestTenant tenant = TestTenants.create(servers);
         assertThat(database.entersRoles()).isTrue();
-        assertThat(new ApiKeys(database, Clock.systemUTC()).authenticate(tenant.key()))
-                .isPresent();
         database.lookUp(
                 row -> 1,
-                "select tenant_id from hub.find_connection_route(?)",
+                "select id from hub.use_api_key(?, ?, ?)",
+                tenant.id().uuid(),
+                tenant.key().hash(),
+                Instant.now());
+        database.lookUp(
+                row -> 1,
+                "select tenant_slug from hub.find_tenant(?)",
+                tenant.id().uuid());
+        database.as(tenant.id())
+                .update(
+                        """
+                        insert into public.usage_minutes (tenant_id, meter, minute, epoch, quantity)
+                        values (?, 'api_requests', ?, 'epoch', 1)
+                        on conflict (tenant_id, meter, minute, epoch)
+                        do update set quantity = usage_minutes.quantity + 1
+                        """,
+                        tenant.id().uuid(),
+                        Instant.now());
+        database.lookUp(
+                row -> 1,
+                "select tenant_id from hub.find_ingest_route(?)",
                 tenant.id().uuid());
         database.as(tenant.id()).list(row -> 1, "select id from {t}.events where type = ?", "code.push");
         TenantDatabaseIT.insertConnection(database.as(tenant.id()), "a name");

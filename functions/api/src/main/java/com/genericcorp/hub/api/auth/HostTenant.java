@@ -1,7 +1,5 @@
 package com.genericcorp.hub.api.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.genericcorp.hub.api.http.HttpConfig;
 import com.genericcorp.hub.api.tenant.Slug;
 import com.genericcorp.hub.problem.ErrorType;
@@ -12,7 +10,6 @@ import io.smallrye.config.ConfigValidationException.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,10 +25,10 @@ public final class HostTenant {
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
     private final Optional<String> suffix;
-    private final Optional<byte[]> edgeSecret;
+    private final Edge edge;
 
     /** @throws ConfigValidationException naming {@code hub.base-domain} when it is no domain name */
-    public HostTenant(HttpConfig config) {
+    public HostTenant(HttpConfig config, Edge edge) {
         config.baseDomain()
                 .filter(domain ->
                         !DOMAIN.matcher(domain.toLowerCase(Locale.ROOT)).matches())
@@ -40,7 +37,7 @@ public final class HostTenant {
                             new Problem[] {new Problem("hub.base-domain must be a domain name, such as example.com")});
                 });
         this.suffix = config.baseDomain().map(domain -> "." + domain.toLowerCase(Locale.ROOT));
-        this.edgeSecret = config.edgeSecret().map(secret -> secret.getBytes(UTF_8));
+        this.edge = edge;
     }
 
     /** @throws Refusal when the host names a tenant that is not {@code slug}'s */
@@ -66,20 +63,11 @@ public final class HostTenant {
     }
 
     private Optional<String> host(HttpServerRequest request) {
-        return throughEdge(request)
-                ? Optional.ofNullable(request.getHeader("X-Hub-Host")).or(() -> authority(request))
-                : authority(request);
+        return edge.says(request, "X-Hub-Host").or(() -> authority(request));
     }
 
     /** {@code Host} in HTTP/1.1, {@code :authority} in HTTP/2. */
     private static Optional<String> authority(HttpServerRequest request) {
         return Optional.ofNullable(request.authority()).map(HostAndPort::host);
-    }
-
-    private boolean throughEdge(HttpServerRequest request) {
-        return edgeSecret
-                .flatMap(secret -> Optional.ofNullable(request.getHeader("X-Hub-Edge"))
-                        .map(proof -> MessageDigest.isEqual(secret, proof.getBytes(UTF_8))))
-                .orElse(false);
     }
 }

@@ -1,9 +1,11 @@
 package com.genericcorp.hub.api.auth;
 
-import com.genericcorp.hub.access.Authenticator;
 import com.genericcorp.hub.access.Caller;
 import com.genericcorp.hub.access.Scope;
+import com.genericcorp.hub.access.admission.Admission;
+import com.genericcorp.hub.access.admission.Authenticator;
 import com.genericcorp.hub.api.http.HeaderValues;
+import com.genericcorp.hub.api.http.RateLimits;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.telemetry.HubMetrics;
@@ -11,6 +13,7 @@ import com.genericcorp.hub.telemetry.LogContext;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is calling. A resource gets the tenant that it acts for from here and from nowhere else, so one that forgets to
@@ -20,18 +23,22 @@ import jakarta.ws.rs.core.HttpHeaders;
 public class RequestCaller {
     private final Authenticator authenticator;
     private final HostTenant hostTenant;
+    private final Source source;
     private final HubMetrics metrics;
     private final RoutingContext context;
     private final HttpHeaders headers;
+    private @Nullable Caller admitted;
 
     RequestCaller(
             Authenticator authenticator,
             HostTenant hostTenant,
+            Source source,
             HubMetrics metrics,
             RoutingContext context,
             HttpHeaders headers) {
         this.authenticator = authenticator;
         this.hostTenant = hostTenant;
+        this.source = source;
         this.metrics = metrics;
         this.context = context;
         this.headers = headers;
@@ -49,14 +56,17 @@ public class RequestCaller {
 
     /** A caller of an active tenant, whatever its scopes. */
     public Caller.OfTenant tenant() {
-        return switch (authenticated()) {
-            case Caller.OfTenant caller -> active(caller);
+        return switch (caller()) {
+            case Caller.OfTenant caller -> {
+                hostTenant.check(context.request(), caller.slug());
+                yield caller;
+            }
             case Caller.Operator operator -> throw forbidden("Operators belong to no tenant.");
         };
     }
 
     public Caller.Operator operator() {
-        return switch (authenticated()) {
+        return switch (caller()) {
             case Caller.OfTenant caller -> throw forbidden("Only operators may do this.");
             case Caller.Operator operator -> {
                 hostTenant.checkNone(context.request());
@@ -65,25 +75,48 @@ public class RequestCaller {
         };
     }
 
-    private Caller authenticated() {
-        return HeaderValues.get(headers, "Authorization")
-                .flatMap(authenticator::authenticate)
-                .orElseThrow(() -> new Refusal(
-                        ErrorType.UNAUTHENTICATED, "Send a valid API key or token as Authorization: Bearer …"));
+    /** Admitted once, however often a resource asks: a request is charged once. */
+    private Caller caller() {
+        Caller caller = admitted;
+        if (caller == null) {
+            caller = admit();
+            admitted = caller;
+        }
+        return caller;
     }
 
-    private Caller.OfTenant active(Caller.OfTenant caller) {
+    private Caller admit() {
+        Admission admission = HeaderValues.get(headers, "Authorization")
+                .map(authorization -> authenticator.admit(authorization, source.of(context.request())))
+                .orElseGet(Admission.Nobody::new);
+        return switch (admission) {
+            case Admission.Nobody nobody ->
+                throw new Refusal(
+                        ErrorType.UNAUTHENTICATED, "Send a valid API key or token as Authorization: Bearer …");
+            case Admission.Unheard unheard -> throw RateLimits.refusal(unheard.verdict(), context.response());
+            case Admission.OfOperator operator -> {
+                RateLimits.apply(operator.verdict(), context.response());
+                yield operator.caller();
+            }
+            case Admission.OfTenant person -> {
+                note(person.caller());
+                RateLimits.apply(person.verdict(), context.response());
+                yield person.caller();
+            }
+            case Admission.OfInactive person -> {
+                note(person.caller());
+                throw person.caller().status().equals("suspended")
+                        ? new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.")
+                        : forbidden("The tenant is not active.");
+            }
+        };
+    }
+
+    private void note(Caller.OfTenant caller) {
         String tenant = caller.tenant().toString();
         LogContext.tenant(tenant);
         context.addEndHandler(
                 ignored -> metrics.apiRequest(tenant, context.response().getStatusCode()));
-        hostTenant.check(context.request(), caller.slug());
-        switch (caller.status()) {
-            case "active" -> {}
-            case "suspended" -> throw new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.");
-            default -> throw forbidden("The tenant is not active.");
-        }
-        return caller;
     }
 
     private static Caller.OfTenant require(Caller.OfTenant caller, Scope scope, boolean reading) {

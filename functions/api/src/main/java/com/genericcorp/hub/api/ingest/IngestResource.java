@@ -1,14 +1,11 @@
 package com.genericcorp.hub.api.ingest;
 
-import com.genericcorp.hub.api.auth.HostTenant;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.HeaderValues;
 import com.genericcorp.hub.api.provider.Webhook;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
-import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
-import com.genericcorp.hub.telemetry.LogContext;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,14 +22,10 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/v1/ingest/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 public class IngestResource {
-    private final Routes routes;
     private final Ingest ingest;
-    private final HostTenant hostTenant;
 
-    IngestResource(Routes routes, Ingest ingest, HostTenant hostTenant) {
-        this.routes = routes;
+    IngestResource(Ingest ingest) {
         this.ingest = ingest;
-        this.hostTenant = hostTenant;
     }
 
     @POST
@@ -40,19 +33,10 @@ public class IngestResource {
     public Response ingest(
             @RestPath String id, @Context HttpHeaders headers, InputStream body, RoutingContext context) {
         Id connection = Id.parse(IdKind.CONNECTION, id).orElseThrow(() -> Refusal.notFound("connection"));
-        Route route = routes.find(connection).orElseThrow(() -> Refusal.notFound("connection"));
-        LogContext.tenant(route.tenant().toString());
-        hostTenant.check(context.request(), route.tenantSlug());
-        switch (route.tenantStatus()) {
-            case "active" -> {}
-            case "suspended" -> throw new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.");
-            default -> throw Refusal.notFound("connection");
-        }
-        if (!route.enabled()) {
-            throw Refusal.notFound("connection");
-        }
-        byte[] bytes = Bodies.read(body, Bodies.INGEST_LIMIT);
-        Webhook webhook = new Webhook(name -> HeaderValues.get(headers, name), bytes);
-        return Response.accepted(ingest.accept(route, connection, webhook)).build();
+        Delivery delivery = new Delivery(
+                connection,
+                context.request(),
+                () -> new Webhook(name -> HeaderValues.get(headers, name), Bodies.read(body, Bodies.INGEST_LIMIT)));
+        return Response.accepted(ingest.accept(delivery)).build();
     }
 }

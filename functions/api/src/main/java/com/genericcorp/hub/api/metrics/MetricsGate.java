@@ -1,7 +1,6 @@
 package com.genericcorp.hub.api.metrics;
 
-import com.genericcorp.hub.access.Authenticator;
-import com.genericcorp.hub.access.Caller;
+import com.genericcorp.hub.access.admission.Authenticator;
 import com.genericcorp.hub.api.http.Problems;
 import com.genericcorp.hub.problem.ErrorType;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -71,7 +70,6 @@ public class MetricsGate {
 
     private boolean byOperator(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
-        return authorization != null
-                && authenticator.authenticate(authorization).orElse(null) instanceof Caller.Operator;
+        return authorization != null && authenticator.operator(authorization).isPresent();
     }
 }

@@ -1,0 +1,5 @@
+/** How much somebody may do, and what an answer says about it. */
+@NullMarked
+package com.genericcorp.hub.access.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package com.genericcorp.hub.testing;
+
+import com.genericcorp.hub.access.redis.RedisCalls;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import java.time.Duration;
+
+/** Clients of Redis set up as in production, for tests without a container. Each is an instance of its own. */
+public final class TestRedis implements AutoCloseable {
+    /** Longer than production's: that the machine is busy is no failure of what most tests look at. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Vertx vertx = Vertx.vertx();
+
+    public RedisCalls calls(String url) {
+        return calls(url, PATIENCE);
+    }
+
+    public RedisCalls calls(String url, Duration budget) {
+        return new RedisCalls(Redis.createClient(vertx, new RedisOptions().setConnectionString(url)), budget);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,179 @@
+package com.genericcorp.hub.access.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.genericcorp.hub.access.ApiKey;
+import com.genericcorp.hub.access.RedisKeys;
+import com.genericcorp.hub.access.redis.Reply;
+import com.genericcorp.hub.embedded.RedisServer;
+import com.genericcorp.hub.testing.Await;
+import com.genericcorp.hub.testing.RedisProxy;
+import com.genericcorp.hub.testing.TestPools;
+import com.genericcorp.hub.testing.TestRedis;
+import com.genericcorp.hub.testing.TestServers;
+import com.genericcorp.hub.testing.TestTenants;
+import com.genericcorp.hub.testing.TestTenants.TestTenant;
+import io.agroal.api.AgroalDataSource;
+import io.vertx.redis.client.Command;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Redis stopped, slow, emptied, replaced, and as a node of a cluster. */
+class RedisTroubleIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TestServers servers = TestServers.shared();
+    private final RedisServer redis = servers.startRedis();
+    private final RedisProxy proxy = new RedisProxy(redis.port());
+    private final TestRedis clients = new TestRedis();
+    private final AgroalDataSource pool =
+            TestPools.application(servers.postgres().jdbcUrl(), 4);
+    private final Instance instance = new Instance(clients.calls(proxy.url()), pool);
+
+    @AfterEach
+    void close() {
+        clients.close();
+        proxy.close();
+        redis.close();
+        pool.close();
+    }
+
+    @Test
+    void withoutRedisEveryAnswerIsStillRightAndTheLimitLower() {
+        TestTenant tenant = Rows.tenant(40);
+        TestTenant revoked = TestTenants.create(servers);
+        TestTenant suspended = TestTenants.create(servers);
+        assertThat(instance.letsOf(5, tenant.key())).isEqualTo(5);
+        assertThat(instance.lets(revoked.key())).isTrue();
+
+        redis.stop();
+        giveUp();
+        Rows.revoke(revoked.key());
+        Rows.status(suspended.id(), "suspended");
+
+        assertThat(instance.letsOf(20, tenant.key())).isEqualTo((int) (40 * Instance.SHARE));
+        assertThat(Rows.counted(tenant.id())).isEqualTo(10);
+        assertThat(instance.admit(revoked.key())).isEqualTo(new Admission.Nobody());
+        assertThat(instance.admit(ApiKey.generate(tenant.id(), RANDOM))).isEqualTo(new Admission.Nobody());
+        assertThat(instance.admit(suspended.key())).isInstanceOf(Admission.OfInactive.class);
+
+        redis.start();
+        comeBack();
+        // 15 of 40 were let through by this instance, whatever the new Redis knows.
+        assertThat(instance.letsOf(40, tenant.key())).isEqualTo(25);
+        assertThat(Rows.counted(tenant.id())).isEqualTo(10);
+    }
+
+    @Test
+    void withoutRedisLookUpsAreStillBounded() {
+        redis.stop();
+        giveUp();
+        TestTenant tenant = TestTenants.create(servers);
+
+        Admission last = new Admission.Nobody();
+        for (int i = 0; i < 2000 && last instanceof Admission.Nobody; i++) {
+            last = instance.admit(ApiKey.generate(tenant.id(), RANDOM), "source");
+        }
+
+        assertThat(last).isInstanceOf(Admission.Unheard.class);
+        assertThat(instance.lets(tenant.key())).isTrue();
+    }
+
+    @Test
+    void aSlowRedisIsWaitedForAFewTimesOnly() {
+        Instance hurried = new Instance(clients.calls(proxy.url(), Duration.ofMillis(100)), pool);
+        TestTenant tenant = TestTenants.create(servers);
+        assertThat(hurried.lets(tenant.key())).isTrue();
+
+        proxy.delay(Duration.ofMillis(200));
+        int let = 0;
+        while (!hurried.redis.degraded()) {
+            let += hurried.lets(tenant.key()) ? 1 : 0;
+        }
+        long start = System.nanoTime();
+        let += hurried.letsOf(10, tenant.key());
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(let).isBetween(15, 40);
+        assertThat(took).as("ten calls that do not wait").isLessThan(Duration.ofMillis(1000));
+        // Those that Redis may have counted are not counted again.
+        assertThat(Rows.counted(tenant.id())).isEqualTo(10);
+
+        proxy.delay(Duration.ZERO);
+        Await.until("Redis is back", SOON, () -> hurried.lets(tenant.key()) && !hurried.redis.degraded());
+    }
+
+    @Test
+    void anEmptiedRedisGivesNothingOutTwice() {
+        TestTenant tenant = Rows.tenant(50);
+        assertThat(instance.letsOf(30, tenant.key())).isEqualTo(30);
+
+        instance.redis.send(Command.FLUSHALL);
+
+        assertThat(instance.letsOf(50, tenant.key())).isEqualTo(20);
+    }
+
+    @Test
+    void anotherRedisInItsPlaceKnowsNothingAndIsTold() {
+        TestTenant tenant = Rows.tenant(50);
+        assertThat(instance.letsOf(30, tenant.key())).isEqualTo(30);
+
+        try (RedisServer other = servers.startRedis()) {
+            proxy.redirect(other.port());
+
+            assertThat(instance.letsOf(50, tenant.key())).isEqualTo(20);
+            assertThat(instance.redis.degraded()).isFalse();
+            assertThat(instance.admit(ApiKey.generate(tenant.id(), RANDOM))).isEqualTo(new Admission.Nobody());
+        }
+    }
+
+    @Test
+    void aNodeOfAClusterWillDoAndForgottenScriptsAreSentAgain() {
+        try (RedisServer node = servers.startRedis("cluster-enabled yes")) {
+            Instance clustered = new Instance(clients.calls(node.url()), pool);
+            clustered.redis.send(
+                    Command.CLUSTER,
+                    Stream.concat(
+                                    Stream.of("ADDSLOTS"),
+                                    IntStream.range(0, 16_384).mapToObj(Integer::toString))
+                            .toArray(String[]::new));
+            Await.until("the node serves", SOON, () -> clustered.redis.send(Command.GET, "a")
+                    instanceof Reply.Answer);
+            TestTenant tenant = Rows.tenant(50);
+
+            assertThat(clustered.letsOf(10, tenant.key())).isEqualTo(10);
+            clustered.redis.send(Command.SCRIPT, "FLUSH");
+            assertThat(clustered.letsOf(10, tenant.key())).isEqualTo(10);
+
+            assertThat(clustered.admit(ApiKey.generate(tenant.id(), RANDOM))).isEqualTo(new Admission.Nobody());
+            assertThat(clustered.redis.send(Command.HLEN, RedisKeys.requests(tenant.id())))
+                    .isInstanceOfSatisfying(Reply.Answer.class, answer -> assertThat(
+                                    answer.value().toInteger())
+                            .isBetween(2, 3));
+            assertThat(clustered.cache.purge(
+                            tenant.id(), java.util.List.of(tenant.key().hash()), java.util.List.of()))
+                    .isTrue();
+            assertThat(Rows.counted(tenant.id())).isZero();
+        }
+    }
+
+    private void giveUp() {
+        ApiKey nobodys = ApiKey.generate(TestIds.tenant(), RANDOM);
+        Await.until("Redis is given up", SOON, () -> {
+            instance.admit(nobodys);
+            return instance.redis.degraded();
+        });
+    }
+
+    private void comeBack() {
+        Await.until("Redis is back", SOON, () -> {
+            instance.redis.send(Command.PING);
+            return !instance.redis.degraded();
+        });
+    }
+}
