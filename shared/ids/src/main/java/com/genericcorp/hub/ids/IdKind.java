@@ -6,6 +6,7 @@ public enum IdKind {
     AUDIT_RECORD("aud"),
     CONNECTION("con"),
     EVENT("evt"),
+    FEEDBACK("fbk"),
     OPERATION("op"),
     REQUEST("req"),
     TENANT("ten");

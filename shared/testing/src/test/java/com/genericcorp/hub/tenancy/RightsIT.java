@@ -96,10 +96,27 @@ class RightsIT {
                 hub_tenant: column public.api_keys.expires_at insert select
                 hub_tenant: column public.api_keys.revoked_at select
                 hub_tenant: column public.api_keys.last_used_at select
-                hub_tenant: table public.audit_log insert
+                hub_tenant: column public.connection_routes.status update
+                hub_tenant: column public.connection_routes.webhook_secrets update
+                hub_tenant: column public.connection_routes.webhook_secret_expiries update
+                hub_tenant: table public.audit_log insert select
+                hub_tenant: table public.feedback insert
+                hub_tenant: column public.operations.id select
+                hub_tenant: column public.operations.kind select
+                hub_tenant: column public.operations.status select
+                hub_tenant: column public.operations.error select
+                hub_tenant: column public.operation_steps.operation_id select
+                hub_tenant: column public.operation_steps.position select
+                hub_tenant: column public.operation_steps.name select
+                hub_tenant: column public.operation_steps.started_at select
+                hub_tenant: column public.operation_steps.finished_at select
                 hub_tenant: table public.idempotency_keys delete insert select update
                 {t}: schema {t} usage
                 {t}: table {t}.connections delete insert select
+                {t}: column {t}.connections.name update
+                {t}: column {t}.connections.status update
+                {t}: column {t}.connections.config update
+                {t}: column {t}.connections.credentials update
                 {t}: table {t}.events insert select
                 hub_operator: schema public usage
                 hub_operator: function hub.role_of(uuid) execute
@@ -109,6 +126,7 @@ class RightsIT {
                 hub_operator: table public.operation_steps insert select
                 hub_operator: table public.api_keys insert
                 hub_operator: table public.audit_log insert
+                hub_operator: table public.feedback select
                 hub_operator: table public.idempotency_keys delete insert select update
                 hub_metering: schema public usage
                 hub_metering: column public.tenants.status select

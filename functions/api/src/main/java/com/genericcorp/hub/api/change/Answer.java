@@ -16,6 +16,11 @@ public record Answer(int status, Optional<String> location, Object body, Optiona
         return new Answer(Response.Status.CREATED.getStatusCode(), Optional.of(location), body, Optional.empty());
     }
 
+    /** About something that cannot be read back. */
+    public static Answer created(Object body) {
+        return new Answer(Response.Status.CREATED.getStatusCode(), Optional.empty(), body, Optional.empty());
+    }
+
     public static Answer accepted(Object body) {
         return new Answer(Response.Status.ACCEPTED.getStatusCode(), Optional.empty(), body, Optional.empty());
     }

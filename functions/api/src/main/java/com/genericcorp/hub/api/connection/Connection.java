@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as the API shows it; the secret once, at creation, where the hub made it. */
+/** A connection as the API shows it; the secret once, at creation or rotation, where the hub made it. */
 @RegisterForReflection
 record Connection(
         Id id,
@@ -17,6 +17,10 @@ record Connection(
         URI ingestUrl,
         Instant createdAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhookSecret) {
+    Connection withWebhookSecret(@Nullable String secret) {
+        return new Connection(id, provider, name, status, ingestUrl, createdAt, secret);
+    }
+
     @Override
     public String toString() {
         return "Connection[" + id + "]";

@@ -1,9 +1,11 @@
 package com.genericcorp.hub.api.connection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.genericcorp.hub.access.AccessCache;
 import com.genericcorp.hub.api.change.Change;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.api.http.ApiJson;
+import com.genericcorp.hub.api.http.Bodies;
+import com.genericcorp.hub.api.http.Patch;
 import com.genericcorp.hub.api.http.PublicUrl;
 import com.genericcorp.hub.api.ingest.Routes;
 import com.genericcorp.hub.api.provider.Provider;
@@ -13,8 +15,6 @@ import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.problem.Refusal;
-import com.genericcorp.hub.secrets.Place;
-import com.genericcorp.hub.secrets.Secrets;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
@@ -27,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's links to its providers. The link itself is a row of the tenant; what a webhook needs before its tenant is
@@ -35,8 +36,9 @@ import java.util.UUID;
 @Singleton
 final class Connections {
     private final TenantDatabase database;
-    private final Secrets secrets;
+    private final ConnectionSecrets secrets;
     private final Routes routes;
+    private final AccessCache access;
     private final PublicUrl publicUrl;
     private final ApiJson json;
     private final Ids ids;
@@ -44,8 +46,9 @@ final class Connections {
 
     Connections(
             TenantDatabase database,
-            Secrets secrets,
+            ConnectionSecrets secrets,
             Routes routes,
+            AccessCache access,
             PublicUrl publicUrl,
             ApiJson json,
             Ids ids,
@@ -53,6 +56,7 @@ final class Connections {
         this.database = database;
         this.secrets = secrets;
         this.routes = routes;
+        this.access = access;
         this.publicUrl = publicUrl;
         this.json = json;
         this.ids = ids;
@@ -92,11 +96,7 @@ final class Connections {
                 .orElseThrow();
         byte[] credentials = wanted.credentials() == null
                 ? null
-                : secrets.encrypt(
-                        tenant,
-                        dataKey,
-                        Place.of("connections", id.uuid(), "credentials"),
-                        json.ascii(wanted.credentials()).getBytes(UTF_8));
+                : secrets.credentials(tenant, dataKey, id, wanted.credentials());
         transaction.update(
                 """
                 insert into {t}.connections (id, provider, name, status, config, credentials, created_at)
@@ -112,7 +112,7 @@ final class Connections {
                 insert into public.connection_routes (connection_id, tenant_id, provider, status, webhook_secrets)
                 values (?, ?, ?, 'enabled', ?)
                 """, id.uuid(), tenant.uuid(), wanted.provider(), new byte[][] {
-            secrets.encrypt(tenant, dataKey, Routes.secretPlace(id.uuid()), secret.getBytes(UTF_8))
+            secrets.webhookSecret(tenant, dataKey, id, secret)
         });
     }
 
@@ -132,6 +132,62 @@ final class Connections {
                         id.uuid());
     }
 
+    /**
+     * Changes what {@code patch} names, of the link and of its route, which waits for whoever else changes them.
+     *
+     * @throws Refusal when there is no such connection, or its configuration would become too long
+     */
+    Connection patch(Change change, TenantId tenant, Id id, ConnectionPatch patch) {
+        @Nullable String config = config(change.statements(), id, patch.config());
+        boolean setsConfig = !(patch.config() instanceof Patch.Keep);
+        Connection patched = change.statements()
+                .find(
+                        this::read,
+                        """
+                        with patched as (
+                          update {t}.connections
+                          set name = coalesce(?, name), status = coalesce(?, status),
+                            config = case when ? then ? else config end
+                          where id = ?
+                          returning id, provider, name, status, created_at),
+                        routed as (
+                          update public.connection_routes route
+                          set status = patched.status
+                          from patched
+                          where route.connection_id = patched.id and route.status <> patched.status)
+                        select id, provider, name, status, created_at from patched
+                        """,
+                        patch.name().after(null),
+                        patch.status().after(null),
+                        setsConfig,
+                        config,
+                        id.uuid())
+                .orElseThrow(() -> Refusal.notFound("connection"));
+        change.audit(tenant, "connection.updated", id);
+        if (!(patch.status() instanceof Patch.Keep)) {
+            change.afterCommit(() -> forgetRoute(id));
+        }
+        return patched;
+    }
+
+    /** The configuration to store; its row is locked where that depends on what is stored. */
+    private @Nullable String config(Statements transaction, Id id, Patch<ObjectNode> patch) {
+        if (!(patch instanceof Patch.Set<ObjectNode>(ObjectNode wanted))) {
+            return null;
+        }
+        Optional<String> before = transaction
+                .find(
+                        row -> Optional.ofNullable(row.getString("config")),
+                        "select config from {t}.connections where id = ? for update",
+                        id.uuid())
+                .orElseThrow(() -> Refusal.notFound("connection"));
+        String merged = json.ascii(Config.merge(before.map(json::document).orElseGet(wanted::objectNode), wanted));
+        if (merged.length() > Bodies.LIMIT) {
+            throw Refusal.invalid("/config", "Would become longer than 1 MiB.");
+        }
+        return merged;
+    }
+
     /** Deletes the link and its route; the events that came by it stay. */
     void delete(Change change, TenantId tenant, Id id) {
         if (change.statements().update("delete from {t}.connections where id = ?", id.uuid()) == 0) {
@@ -139,10 +195,17 @@ final class Connections {
         }
         change.statements().update("delete from public.connection_routes where connection_id = ?", id.uuid());
         change.audit(tenant, "connection.deleted", id);
-        change.afterCommit(() -> routes.forget(id));
+        change.afterCommit(() -> forgetRoute(id));
     }
 
-    private Connection read(ResultSet row) throws SQLException {
+    /** To be told once a change of the route is committed: here at once, to the other instances by way of Redis. */
+    void forgetRoute(Id id) {
+        routes.forget(id);
+        access.forgetConnection(id);
+    }
+
+    /** From the columns {@code id, provider, name, status, created_at}. */
+    Connection read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new Connection(
                 new Id(IdKind.CONNECTION, id),

@@ -9,6 +9,7 @@ import com.genericcorp.hub.api.change.Changes;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.Cursor;
 import com.genericcorp.hub.api.http.Page;
+import com.genericcorp.hub.api.http.Patch;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.problem.Refusal;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,12 +35,19 @@ public class ConnectionsResource {
     private final RequestCaller caller;
     private final Bodies bodies;
     private final Connections connections;
+    private final CredentialRotation rotation;
     private final Changes changes;
 
-    ConnectionsResource(RequestCaller caller, Bodies bodies, Connections connections, Changes changes) {
+    ConnectionsResource(
+            RequestCaller caller,
+            Bodies bodies,
+            Connections connections,
+            CredentialRotation rotation,
+            Changes changes) {
         this.caller = caller;
         this.bodies = bodies;
         this.connections = connections;
+        this.rotation = rotation;
         this.changes = changes;
     }
 
@@ -69,6 +78,32 @@ public class ConnectionsResource {
     public Connection get(@RestPath String id) {
         Caller.OfTenant reader = caller.reader(Scope.CONNECTIONS);
         return connections.find(reader.tenant(), known(id)).orElseThrow(() -> Refusal.notFound("connection"));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({Patch.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    public Connection patch(@RestPath String id, InputStream body, RoutingContext context) {
+        Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
+        Id connection = known(id);
+        ConnectionPatch patch = bodies.json(body, ConnectionPatch.class);
+        return changes.make(
+                Asked.by(writer, context), change -> connections.patch(change, writer.tenant(), connection, patch));
+    }
+
+    @POST
+    @Path("/{id}/rotate-credentials")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response rotateCredentials(@RestPath String id, InputStream body, RoutingContext context) {
+        Caller.OfTenant writer = caller.writer(Scope.CONNECTIONS);
+        Id connection = known(id);
+        byte[] bytes = Bodies.read(body);
+        NewCredentials wanted = bodies.json(bytes, NewCredentials.class);
+        return changes.once(
+                Asked.onceBy(writer, context),
+                bytes,
+                change -> Answer.accepted(rotation.rotate(change, writer.tenant(), connection, wanted))
+                        .withSecretOf(writer.tenant()));
     }
 
     @DELETE

@@ -11,13 +11,18 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An event; {@code data}, where it was read, is the payload's bytes, written beside the other fields as they are. */
+/**
+ * An event.
+ *
+ * @param connectionId what it came by; null for an event of the tenant's own
+ * @param data the payload's bytes where they were read, written beside the other fields as they are
+ */
 @RegisterForReflection
 record Event(
         Id id,
         String type,
         String provider,
-        Id connectionId,
+        @Nullable Id connectionId,
         String providerEvent,
         String providerDeliveryId,
         @Nullable String subject,
@@ -27,11 +32,12 @@ record Event(
         @JsonIgnore byte @Nullable [] data) {
 
     static Event read(ResultSet row) throws SQLException {
+        UUID connection = row.getObject("connection_id", UUID.class);
         return new Event(
                 new Id(IdKind.EVENT, row.getObject("id", UUID.class)),
                 row.getString("type"),
                 row.getString("provider"),
-                new Id(IdKind.CONNECTION, row.getObject("connection_id", UUID.class)),
+                connection == null ? null : new Id(IdKind.CONNECTION, connection),
                 row.getString("provider_event"),
                 row.getString("provider_delivery_id"),
                 row.getString("subject"),

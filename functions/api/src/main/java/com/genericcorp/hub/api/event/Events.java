@@ -1,23 +1,63 @@
 package com.genericcorp.hub.api.event;
 
+import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A tenant's events. */
+/** A tenant's events: those that its providers sent, and its own. */
 @Singleton
 final class Events {
     /** Bytes of payload after which a page ends. */
     static final int PAGE_BYTES = 4 << 20;
 
-    private final TenantDatabase database;
+    /** What the tenant's own events have for a provider. */
+    private static final String OWN = "hub";
 
-    Events(TenantDatabase database) {
+    private final TenantDatabase database;
+    private final Ids ids;
+
+    Events(TenantDatabase database, Ids ids) {
         this.database = database;
+        this.ids = ids;
+    }
+
+    /**
+     * Stores an event of the tenant's own.
+     *
+     * @param data one JSON value in UTF-8, kept as it is
+     */
+    PublishedEvent publish(Change change, TenantId tenant, NewEvent wanted, byte[] data) {
+        // As with webhooks, its id and its time of receipt name the same millisecond: filters go by the id.
+        Instant received = change.now().truncatedTo(ChronoUnit.MILLIS);
+        Id id = ids.nextAt(IdKind.EVENT, received);
+        change.statements()
+                .update(
+                        """
+                        insert into {t}.events (id, provider, provider_event, provider_delivery_id,
+                          type, subject, url, time, received_at, data)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
+                        id.uuid(),
+                        OWN,
+                        wanted.type(),
+                        id.toString(),
+                        wanted.type(),
+                        wanted.subject(),
+                        wanted.url(),
+                        wanted.time() == null ? received : wanted.time().truncatedTo(ChronoUnit.MICROS),
+                        received,
+                        data);
+        change.audit(tenant, "event.published", id);
+        return new PublishedEvent(id, false);
     }
 
     Optional<Event> find(TenantId tenant, Id event) {

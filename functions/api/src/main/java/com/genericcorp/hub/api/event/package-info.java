@@ -1,4 +1,4 @@
-/** Events, read back. */
+/** Events: read back, and the tenant's own published. */
 @NullMarked
 package com.genericcorp.hub.api.event;
 

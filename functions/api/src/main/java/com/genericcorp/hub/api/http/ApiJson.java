@@ -1,8 +1,12 @@
 package com.genericcorp.hub.api.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
@@ -16,6 +20,17 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Singleton
 public final class ApiJson implements ContextResolver<ObjectMapper> {
+    /** What was accepted once is read again, so nothing in it has a bound: one number may have grown by its sign. */
+    private static final ObjectReader DOCUMENTS = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .readerFor(ObjectNode.class)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private final ObjectMapper mapper;
 
     public ApiJson(ObjectMapper mapper) {
@@ -32,6 +47,15 @@ public final class ApiJson implements ContextResolver<ObjectMapper> {
             return mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The document that {@link #ascii} wrote, its numbers as they stand there. */
+    public ObjectNode document(String ascii) {
+        try {
+            return DOCUMENTS.readValue(ascii);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored document is no JSON", e);
         }
     }
 

@@ -105,6 +105,21 @@ public final class Operations {
         });
     }
 
+    /** An operation on the tenant itself, without what it brought forth: that is for the operator who asked. */
+    public Optional<Operation> find(TenantId tenant, Id id) {
+        List<OwnStep> steps = database.as(tenant).list(OwnStep::read, """
+                        select o.kind, o.status, o.error, s.name, s.started_at, s.finished_at
+                        from public.operations o
+                        join public.operation_steps s on s.operation_id = o.id
+                        where o.id = ?
+                        order by s.position
+                        """, id.uuid());
+        return steps.stream().findFirst().map(own -> {
+            List<Steps.Times> times = steps.stream().map(OwnStep::times).toList();
+            return new Operation(id, own.kind, own.status, tenant, Steps.show(own.status, times), own.error, null);
+        });
+    }
+
     private Operation.@Nullable Result result(StoredOperation stored, Caller.Operator operator, Id id) {
         if (stored.result == null
                 || stored.dataKey == null
@@ -117,6 +132,13 @@ public final class Operations {
         Place place = Place.of("operations", id.uuid(), "result");
         byte[] key = secrets.decrypt(stored.tenant, stored.dataKey, place, stored.result);
         return new Operation.Result(new String(key, UTF_8));
+    }
+
+    private record OwnStep(String kind, String status, @Nullable String error, Steps.Times times) {
+        static OwnStep read(ResultSet row) throws SQLException {
+            return new OwnStep(
+                    row.getString("kind"), row.getString("status"), row.getString("error"), Steps.read(row));
+        }
     }
 
     private record StoredStep(StoredOperation operation, Steps.Times times) {

@@ -32,22 +32,26 @@ public final class PayloadReader {
 
     private static final int LONGEST_WHOLE = 18;
 
-    /** The caller bounds the body, so no part of it needs a bound of its own; depth does, it costs stack in readers. */
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_NESTING)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = factory(MAX_NESTING);
 
     private final Wanted root;
 
     private PayloadReader(Wanted root) {
         this.root = root;
+    }
+
+    /** The caller bounds the body, so no part of it needs a bound of its own; depth does, it costs stack in readers. */
+    static JsonFactory factory(int maxNesting) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxNesting)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
     }
 
     /** @param pointers JSON pointers (RFC 6901) through objects, such as {@code /repository/full_name} */

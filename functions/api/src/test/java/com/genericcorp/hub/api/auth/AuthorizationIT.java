@@ -1,5 +1,6 @@
 package com.genericcorp.hub.api.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.genericcorp.hub.api.client.Request;
@@ -28,8 +29,14 @@ class AuthorizationIT {
         "POST,/v1/connections",
         "GET,/v1/connections/con" + UNKNOWN,
         "DELETE,/v1/connections/con" + UNKNOWN,
+        "PATCH,/v1/connections/con" + UNKNOWN,
+        "POST,/v1/connections/con" + UNKNOWN + "/rotate-credentials",
         "GET,/v1/events",
-        "GET,/v1/events/evt" + UNKNOWN
+        "POST,/v1/events",
+        "GET,/v1/events/evt" + UNKNOWN,
+        "GET,/v1/audit-log",
+        "POST,/v1/feedback",
+        "GET,/v1/operations/op" + UNKNOWN
     })
     void keepsOperatorsOutOfTenantsPaths(String method, String path) {
         json(method, path).asOperator().send().isProblem(403, "forbidden");
@@ -78,7 +85,7 @@ class AuthorizationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/tenant", "/v1/connections", "/v1/events"})
+    @ValueSource(strings = {"/v1/tenant", "/v1/connections", "/v1/events", "/v1/audit-log"})
     void tellsASuspendedTenantThatItIs(String path) {
         TestTenant tenant = TestTenants.create(TestServers.shared());
         Stored.change(
@@ -110,6 +117,11 @@ class AuthorizationIT {
     }
 
     private static Request json(String method, String path) {
-        return method.equals("POST") ? Request.post(path, "{}") : Request.of(method, path);
+        return switch (method) {
+            case "POST" -> Request.post(path, "{}");
+            case "PATCH" ->
+                Request.of(method, path).header("Content-Type", "application/json").body("{}".getBytes(UTF_8));
+            default -> Request.of(method, path);
+        };
     }
 }
