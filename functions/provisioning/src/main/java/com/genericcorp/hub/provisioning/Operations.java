@@ -4,6 +4,7 @@ import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.schema.OwnerDatabase;
+import com.genericcorp.hub.tenancy.OperationKind;
 import com.genericcorp.hub.tenancy.Statements;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -37,9 +38,11 @@ final class Operations {
                     .find(
                             row -> new Lease(
                                     operation,
+                                    OperationKind.of(row.getString("kind")),
                                     new TenantId(row.getObject("tenant_id", UUID.class)),
                                     row.getString("request_id"),
                                     row.getLong("fence"),
+                                    row.getLong("tries"),
                                     row.getObject("created_at", OffsetDateTime.class)
                                             .toInstant(),
                                     Set.of()),
@@ -50,7 +53,7 @@ final class Operations {
                               (select id from public.operations
                                where id = ? and status in ('pending', 'running') and lease_until <= ?
                                for update skip locked)
-                            returning tenant_id, request_id, fence, created_at
+                            returning kind, tenant_id, request_id, fence, fence - tries_from as tries, created_at
                             """,
                             now.plus(duration),
                             operation.uuid(),
@@ -67,9 +70,11 @@ final class Operations {
         startNextStep(statements, lease.operation(), now);
         return new Lease(
                 lease.operation(),
+                lease.kind(),
                 lease.tenant(),
                 lease.requestId(),
                 lease.fence(),
+                lease.tries(),
                 lease.createdAt(),
                 Set.copyOf(finished));
     }

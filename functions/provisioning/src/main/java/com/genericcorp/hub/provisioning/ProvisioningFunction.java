@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @Singleton
 public class ProvisioningFunction {
-    private final Provisioner provisioner;
+    private final OperationRunner runner;
     private final Sweeper sweeper;
     private final ObjectMapper mapper;
 
-    public ProvisioningFunction(Provisioner provisioner, Sweeper sweeper, ObjectMapper mapper) {
-        this.provisioner = provisioner;
+    public ProvisioningFunction(OperationRunner runner, Sweeper sweeper, ObjectMapper mapper) {
+        this.runner = runner;
         this.sweeper = sweeper;
         this.mapper = mapper;
     }
@@ -44,6 +44,6 @@ public class ProvisioningFunction {
     }
 
     private void work(JsonNode body) {
-        provisioner.run(OperationMessage.of(body).operation());
+        runner.run(OperationMessage.of(body).operation());
     }
 }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.genericcorp.hub.access.ApiKey;
 import com.genericcorp.hub.access.ApiKeys;
-import com.genericcorp.hub.audit.AuditLog;
-import com.genericcorp.hub.audit.AuditRecord;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.schema.TenantSchema;
@@ -21,9 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What each step of provisioning does, inside the transaction that also records it as finished. */
+/** A tenant's beginning. Provisioning that was given up leaves nothing behind. */
 @Singleton
-final class ProvisioningSteps {
+final class ProvisioningSteps implements Steps {
     /** How long the operator who asked may fetch the first key. */
     private static final Duration KEY_SHOWN = Duration.ofMinutes(10);
 
@@ -32,36 +30,37 @@ final class ProvisioningSteps {
     private final Ids ids;
     private final SecureRandom random;
     private final Clock clock;
+    private final SystemAudit audit;
 
-    ProvisioningSteps(TenantSchema schema, Secrets secrets, Ids ids, SecureRandom random, Clock clock) {
+    ProvisioningSteps(
+            TenantSchema schema, Secrets secrets, Ids ids, SecureRandom random, Clock clock, SystemAudit audit) {
         this.schema = schema;
         this.secrets = secrets;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
+        this.audit = audit;
     }
 
-    void run(String step, Connection connection, Lease lease) throws SQLException {
+    @Override
+    public void run(String step, Connection connection, Lease lease) throws SQLException {
         switch (step) {
             case "create_role_and_schema" -> schema.create(connection, lease.tenant());
             case "migrate_schema" -> schema.migrate(connection, lease.tenant());
             case "configure" -> configure(connection, lease);
             case "create_first_api_key" -> createFirstApiKey(connection, lease);
             case "activate" -> activate(connection, lease);
-            default -> throw new IllegalStateException("this build does not know the step " + step);
+            default -> throw Steps.unknown(step);
         }
     }
 
     /** Undoes everything, in one transaction: what a tenant never became leaves nothing but its operation's record. */
-    void rollBack(Connection connection, Lease lease) {
+    @Override
+    public String giveUp(Connection connection, Lease lease) {
         schema.drop(connection, lease.tenant());
-        Statements statements = Statements.on(connection);
-        statements.update(
-                "delete from public.api_keys where tenant_id = ?",
-                lease.tenant().uuid());
-        statements.update(
-                "delete from public.tenants where id = ?", lease.tenant().uuid());
-        audit(connection, lease, "tenant.provisioning_failed");
+        TenantRecords.delete(connection, lease.tenant());
+        audit.record(connection, lease, "tenant.provisioning_failed");
+        return "given up after " + OperationRunner.MOST_TRIES + " tries; nothing of the tenant is left";
     }
 
     private void configure(Connection connection, Lease lease) {
@@ -99,20 +98,6 @@ final class ProvisioningSteps {
                 "update public.operations set result_expires_at = ? where id = ?",
                 clock.instant().plus(KEY_SHOWN),
                 lease.operation().uuid());
-        audit(connection, lease, "tenant.activated");
-    }
-
-    private void audit(Connection connection, Lease lease, String action) {
-        Instant now = clock.instant();
-        AuditLog.record(
-                Statements.on(connection),
-                new AuditRecord(
-                        ids.nextAt(IdKind.AUDIT_RECORD, now),
-                        lease.tenant(),
-                        now,
-                        "system:provisioning",
-                        action,
-                        lease.tenant().toString(),
-                        lease.requestId()));
+        audit.record(connection, lease, "tenant.activated");
     }
 }

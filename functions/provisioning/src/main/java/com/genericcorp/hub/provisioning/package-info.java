@@ -1,4 +1,4 @@
-/** Tenants coming to be: the provisioning operation and what keeps it going. */
+/** Tenants coming to be, suspended, resumed and leaving: the operations and what keeps them going. */
 @NullMarked
 package com.genericcorp.hub.provisioning;
 

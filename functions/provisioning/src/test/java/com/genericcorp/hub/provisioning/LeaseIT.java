@@ -3,6 +3,7 @@ package com.genericcorp.hub.provisioning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.genericcorp.hub.provisioning.Workshop.Request;
+import com.genericcorp.hub.tenancy.OperationKind;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.testing.WatchedDataSource;
 import com.genericcorp.hub.testing.WatchedDataSource.Step;
@@ -93,7 +94,7 @@ class LeaseIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = executor.submit(() -> workshop.worker(late).run(request.operation()));
             pause.awaitReached();
-            workshop.clock.advance(Provisioner.LEASE);
+            workshop.clock.advance(OperationRunner.LEASE);
             workshop.worker().run(request.operation());
             int steps = late.steps();
 
@@ -106,6 +107,53 @@ class LeaseIT {
         assertThat(workshop.fence(request)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aWorkerThatLostItsLeaseOfAnOffboardingWritesNothingMore(int step) throws Exception {
+        Request request = workshop.request(OperationKind.OFFBOARD, FilledTenant.create(workshop.database));
+        Pause pause = new Pause(HOLD, step);
+        WatchedDataSource late = workshop.watched(pause);
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = executor.submit(() -> workshop.worker(late).run(request.operation()));
+            pause.awaitReached();
+            workshop.clock.advance(OperationRunner.LEASE);
+            workshop.worker().run(request.operation());
+            int steps = late.steps();
+
+            pause.release();
+            first.get(30, TimeUnit.SECONDS);
+
+            assertThat(late.steps()).isEqualTo(steps);
+        }
+        Offboarded.assertThatNothingElseIsLeft(workshop, request);
+        assertThat(workshop.fence(request)).isEqualTo(2);
+    }
+
+    @Test
+    void leavesAnExportToTheWorkerThatWritesIt() throws Exception {
+        Request request = workshop.request(OperationKind.OFFBOARD, FilledTenant.create(workshop.database));
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> first = executor.submit(() -> workshop.worker(workshop.exports.export(write -> {
+                        writing.countDown();
+                        Pause.await(released);
+                    }))
+                    .run(request.operation()));
+            Pause.await(writing);
+            workshop.clock.advance(OperationRunner.LEASE.multipliedBy(2));
+
+            executor.submit(() -> workshop.worker().run(request.operation())).get(10, TimeUnit.SECONDS);
+
+            released.countDown();
+            first.get(30, TimeUnit.SECONDS);
+        }
+        Offboarded.assertThatNothingElseIsLeft(workshop, request);
+        assertThat(workshop.fence(request)).isEqualTo(1);
+    }
+
     @Test
     void doesNotWaitForAWorkerThatStandsStillInsideAStep() throws Exception {
         Request request = workshop.request();
@@ -115,7 +163,7 @@ class LeaseIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> first = executor.submit(() -> workshop.worker(pause).run(request.operation()));
             pause.awaitReached();
-            workshop.clock.advance(Provisioner.LEASE);
+            workshop.clock.advance(OperationRunner.LEASE);
 
             executor.submit(() -> workshop.worker().run(request.operation())).get(10, TimeUnit.SECONDS);
 

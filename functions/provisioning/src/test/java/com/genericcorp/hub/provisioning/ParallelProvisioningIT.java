@@ -31,7 +31,7 @@ class ParallelProvisioningIT {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (Request request : requests) {
-                Provisioner worker = workshop.worker();
+                OperationRunner worker = workshop.worker();
                 running.add(executor.submit(() -> {
                     start.await();
                     worker.run(request.operation());

@@ -3,7 +3,7 @@ package com.genericcorp.hub.provisioning;
 import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.tenancy.Statements;
 
-/** What the server holds of one provisioning: the rows, the schema, the role and how its operation stands. */
+/** What the server holds of one operation's tenant: the rows, the schema, the role and how its operation stands. */
 record Remains(
         String tenant,
         int schemaVersion,
@@ -50,5 +50,10 @@ record Remains(
     /** Nothing but the operation's own record; {@code openSteps} is how many it never finished. */
     static Remains ofAFailure(int openSteps) {
         return new Remains("none", 0, 0, 0, 0, "failed", openSteps, 1);
+    }
+
+    /** Nothing but the operation and two audit records: of the tenant's life, and of its end. */
+    static Remains ofAnEnd() {
+        return new Remains("none", 0, 0, 0, 0, "succeeded", 0, 2);
     }
 }

@@ -35,18 +35,18 @@ class RollBackIT {
     void givesUpAfterTheLastTryAndLeavesNothing() {
         Request request = workshop.request();
 
-        for (int i = 0; i < Provisioner.MOST_TRIES; i++) {
+        for (int i = 0; i < OperationRunner.MOST_TRIES; i++) {
             assertThatThrownBy(() -> workshop.worker().run(request.operation()))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("never");
             assertThat(workshop.remains(request).operation()).isEqualTo("running");
-            workshop.clock.advance(Provisioner.LEASE);
+            workshop.clock.advance(OperationRunner.LEASE);
         }
         workshop.worker().run(request.operation());
 
         assertThat(workshop.remains(request)).isEqualTo(Remains.ofAFailure(STEPS_NEVER_FINISHED));
         assertThat(error(request))
-                .hasValueSatisfying(text -> assertThat(text).contains("given up after " + Provisioner.MOST_TRIES));
+                .hasValueSatisfying(text -> assertThat(text).contains("given up after " + OperationRunner.MOST_TRIES));
     }
 
     @Test
@@ -106,7 +106,7 @@ class RollBackIT {
                                     }))
                                     .run(request.operation()))
                             .isInstanceOf(DatabaseException.class);
-                    workshop.clock.advance(Provisioner.LEASE);
+                    workshop.clock.advance(OperationRunner.LEASE);
                     workshop.worker().run(request.operation());
 
                     assertThat(workshop.remains(request)).isEqualTo(Remains.ofAFailure(STEPS_NEVER_FINISHED));
@@ -116,11 +116,11 @@ class RollBackIT {
     /** Brings {@code request} to where only giving up is left. */
     private void exhaust(Request request) {
         assertThatThrownBy(() -> workshop.worker().run(request.operation())).isInstanceOf(DatabaseException.class);
-        workshop.clock.advance(Provisioner.LEASE);
+        workshop.clock.advance(OperationRunner.LEASE);
         workshop.database.transaction(connection -> Statements.on(connection)
                 .update(
                         "update public.operations set fence = ? where id = ?",
-                        Provisioner.MOST_TRIES,
+                        OperationRunner.MOST_TRIES,
                         request.operation().uuid()));
     }
 

@@ -75,8 +75,8 @@ class SweeperIT {
     @Test
     void leavesAWorkerAloneUntilItsLeaseHasEnded() {
         Request request = workshop.request();
-        workshop.operations.claim(request.operation(), workshop.clock.instant(), Provisioner.LEASE);
-        workshop.clock.advance(Provisioner.LEASE.minusMillis(1));
+        workshop.operations.claim(request.operation(), workshop.clock.instant(), OperationRunner.LEASE);
+        workshop.clock.advance(OperationRunner.LEASE.minusMillis(1));
         sweeper.sweep();
         assertThat(received()).doesNotContain(request.operation());
 

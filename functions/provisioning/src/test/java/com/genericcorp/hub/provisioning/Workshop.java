@@ -2,11 +2,15 @@ package com.genericcorp.hub.provisioning;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.genericcorp.hub.access.AccessCache;
 import com.genericcorp.hub.access.ApiKey;
+import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
 import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.provisioning.export.TenantExport;
+import com.genericcorp.hub.provisioning.export.TestExports;
 import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.schema.TenantSchema;
 import com.genericcorp.hub.schema.TenantScripts;
@@ -19,6 +23,7 @@ import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.testing.HubServers;
 import com.genericcorp.hub.testing.SettableClock;
 import com.genericcorp.hub.testing.TestPools;
+import com.genericcorp.hub.testing.TestRedis;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.WatchedDataSource;
 import io.agroal.api.AgroalDataSource;
@@ -28,14 +33,18 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A place to provision in: requests as the API stores them, workers with or without somebody at their elbow. */
+/** A place to work in: requests as the API stores them, workers with or without somebody at their elbow. */
 final class Workshop {
     private static final AgroalDataSource POOL = TestPools.owner(TestServers.shared(), 12);
+    private static final RedisCalls REDIS =
+            new TestRedis().calls(TestServers.shared().redis().url());
 
     final TestServers servers = TestServers.shared();
     final SettableClock clock = new SettableClock(Instant.now());
     final OwnerDatabase database = new OwnerDatabase(POOL);
     final Operations operations = new Operations(database);
+    final TestExports exports = new TestExports();
+    final AccessCache cache = new AccessCache(REDIS, new SecureRandom());
 
     private final TenantScripts scripts;
     private final SecureRandom random = new SecureRandom();
@@ -53,11 +62,11 @@ final class Workshop {
     /** An operation that waits for a worker. */
     record Request(Id operation, TenantId tenant, String slug) {}
 
-    Provisioner worker() {
+    OperationRunner worker() {
         return worker(POOL);
     }
 
-    Provisioner worker(WatchedDataSource.Watcher watcher) {
+    OperationRunner worker(WatchedDataSource.Watcher watcher) {
         return worker(watched(watcher));
     }
 
@@ -66,10 +75,53 @@ final class Workshop {
         return new WatchedDataSource(servers.ownerDataSource(), watcher);
     }
 
-    Provisioner worker(DataSource dataSource) {
+    OperationRunner worker(DataSource dataSource) {
+        return worker(dataSource, exports.export());
+    }
+
+    /** A worker whose exports go through {@code export}. */
+    OperationRunner worker(TenantExport export) {
+        return worker(POOL, export);
+    }
+
+    OperationRunner worker(DataSource dataSource, TenantExport export) {
         OwnerDatabase own = new OwnerDatabase(dataSource);
-        ProvisioningSteps steps = new ProvisioningSteps(new TenantSchema(scripts), secrets, ids, random, clock);
-        return new Provisioner(own, new Operations(own), steps, new HubMetrics(new SimpleMeterRegistry()), clock);
+        TenantSchema schema = new TenantSchema(scripts);
+        SystemAudit audit = new SystemAudit(ids, clock);
+        TenantCaches caches = new TenantCaches(cache);
+        return new OperationRunner(
+                own,
+                new Operations(own),
+                new ProvisioningSteps(schema, secrets, ids, random, clock, audit),
+                new SuspensionSteps(caches),
+                new OffboardingSteps(caches, export, schema, audit),
+                new HubMetrics(new SimpleMeterRegistry()),
+                clock);
+    }
+
+    /** The operation as the API stores it, its first step done: the tenant's status, and with off-boarding its keys. */
+    Request request(OperationKind kind, FilledTenant tenant) {
+        String status =
+                switch (kind) {
+                    case PROVISION -> "provisioning";
+                    case SUSPEND -> "suspended";
+                    case RESUME -> "active";
+                    case OFFBOARD -> "offboarding";
+                };
+        return database.transaction(connection -> {
+            Statements statements = Statements.on(connection);
+            statements.update(
+                    "update public.tenants set status = ? where id = ?",
+                    status,
+                    tenant.id().uuid());
+            if (kind == OperationKind.OFFBOARD) {
+                statements.update(
+                        "update public.api_keys set revoked_at = ? where tenant_id = ?",
+                        clock.instant(),
+                        tenant.id().uuid());
+            }
+            return new Request(store(statements, kind, tenant.id()), tenant.id(), tenant.slug());
+        });
     }
 
     Request request() {
@@ -82,35 +134,49 @@ final class Workshop {
     }
 
     private Request request(TenantId tenant, String slug) {
-        Id operation = ids.next(IdKind.OPERATION);
-        Instant now = clock.instant();
         return database.transaction(connection -> {
             Statements statements = Statements.on(connection);
             statements.update("""
                     insert into public.tenants (id, tenant_role, slug, name, plan, admin_email, status, created_at)
                     values (?, ?, ?, 'Some Tenant', 'beta', 'admin@example.com', 'provisioning', ?)
-                    """, tenant.uuid(), tenant.role(), slug, now);
-            statements.update("""
-                    insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
-                      lease_until, hinted_at, created_at)
-                    values (?, ?, ?, 'provision', 'pending', 'operator:test', 'req', ?, ?, ?)
-                    """, operation.uuid(), tenant.role(), tenant.uuid(), now, now, now);
-            statements.update(
-                    """
-                    insert into public.operation_steps
-                      (operation_id, position, tenant_role, name, started_at, finished_at)
-                    select ?, step.position, ?, step.name,
-                      case when step.position = 1 then ?::timestamptz end,
-                      case when step.position = 1 then ?::timestamptz end
-                    from unnest(?::text[]) with ordinality as step (name, position)
-                    """,
-                    operation.uuid(),
-                    tenant.role(),
-                    now,
-                    now,
-                    OperationKind.PROVISION.steps().toArray(new String[0]));
-            return new Request(operation, tenant, slug);
+                    """, tenant.uuid(), tenant.role(), slug, clock.instant());
+            return new Request(store(statements, OperationKind.PROVISION, tenant), tenant, slug);
         });
+    }
+
+    private Id store(Statements statements, OperationKind kind, TenantId tenant) {
+        Id operation = ids.next(IdKind.OPERATION);
+        Instant now = clock.instant();
+        statements.update("""
+                insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
+                  lease_until, hinted_at, created_at)
+                values (?, ?, ?, ?, 'pending', 'operator:test', 'req', ?, ?, ?)
+                """, operation.uuid(), tenant.role(), tenant.uuid(), kind.text(), now, now, now);
+        statements.update(
+                """
+                insert into public.operation_steps
+                  (operation_id, position, tenant_role, name, started_at, finished_at)
+                select ?, step.position, ?, step.name,
+                  case when step.position = 1 then ?::timestamptz end,
+                  case when step.position = 1 then ?::timestamptz end
+                from unnest(?::text[]) with ordinality as step (name, position)
+                """,
+                operation.uuid(),
+                tenant.role(),
+                now,
+                now,
+                kind.steps().toArray(new String[0]));
+        return operation;
+    }
+
+    /** What the API does when an operator repeats a request whose operation failed. */
+    void repeat(Request request) {
+        database.transaction(connection -> Statements.on(connection).update("""
+                        update public.operations
+                        set status = 'pending', error = null, finished_at = null, lease_until = '-infinity',
+                          tries_from = fence
+                        where id = ?
+                        """, request.operation().uuid()));
     }
 
     Remains remains(Request request) {

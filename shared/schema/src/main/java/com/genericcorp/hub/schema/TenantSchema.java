@@ -61,9 +61,18 @@ public final class TenantSchema {
         return version;
     }
 
-    /** Leaves nothing of {@link #create} behind, whether it ran or not. */
+    /** Bars the tenant's role from its own schema once the transaction commits, for ever. */
+    public void bar(Connection connection, TenantId tenant) {
+        Statements.on(connection, tenant).update("revoke usage on schema {t} from {t}");
+    }
+
+    /**
+     * Leaves nothing of {@link #create} behind, whether it ran or not. The tenant is at version 0 then, where no fleet
+     * migration looks.
+     */
     public void drop(Connection connection, TenantId tenant) {
         Statements statements = Statements.on(connection, tenant);
+        statements.update("update public.tenants set schema_version = 0 where id = ?", tenant.uuid());
         statements.update("drop schema if exists {t} cascade");
         statements.update("drop role if exists {t}");
     }

@@ -30,12 +30,19 @@ public record Operation(
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {}
 
-    /** What the operation brought forth, for the operator who asked and for ten minutes. */
+    /**
+     * What the operation brought forth.
+     *
+     * @param apiKey provisioning's first key, for the operator who asked and for ten minutes
+     * @param export where off-boarding put the tenant's data, as a URI
+     */
     @RegisterForReflection
-    public record Result(String apiKey) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(
+            @Nullable String apiKey, @Nullable String export) {
         @Override
         public String toString() {
-            return "Result[apiKey=…]";
+            return "Result[apiKey=…, export=" + export + "]";
         }
     }
 }

@@ -11,6 +11,7 @@ import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.secrets.Place;
 import com.genericcorp.hub.secrets.Secrets;
 import com.genericcorp.hub.tenancy.OperationKind;
+import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -81,11 +82,38 @@ public final class Operations {
         return new Operation(operation, kind.text(), "pending", tenant, Steps.show("pending", times), null, null);
     }
 
-    /** The operation; its result only to the operator who asked for it, and only while it may be shown. */
+    /**
+     * Lets the tenant's newest operation of that kind go on where it stopped, with all its tries, if it failed.
+     *
+     * @return the operation as it is then; empty when there is none, or it has not failed
+     */
+    public Optional<Operation> goOn(Change change, OperationKind kind, TenantId tenant) {
+        return change.statements()
+                .find(
+                        row -> new Id(IdKind.OPERATION, row.getObject("id", UUID.class)),
+                        """
+                        update public.operations
+                        set status = 'pending', error = null, finished_at = null, lease_until = '-infinity',
+                          hinted_at = ?, tries_from = fence
+                        where status = 'failed' and id =
+                          (select id from public.operations where tenant_id = ? and kind = ? order by id desc limit 1)
+                        returning id
+                        """,
+                        change.now(),
+                        tenant.uuid(),
+                        kind.text())
+                .flatMap(id -> find(change.statements(), change.caller(), id));
+    }
+
+    /** The operation; a key only to the operator who asked for it, and only while it may be shown. */
     public Optional<Operation> find(Caller.Operator operator, Id id) {
-        List<StoredStep> steps = database.asOperator().list(StoredStep::read, """
+        return find(database.asOperator(), operator, id);
+    }
+
+    private Optional<Operation> find(Statements statements, Caller caller, Id id) {
+        List<StoredStep> steps = statements.list(StoredStep::read, """
                         select o.kind, o.status, o.tenant_id, o.error, o.requested_by, o.result, o.result_expires_at,
-                          t.data_key, s.name, s.started_at, s.finished_at
+                          o.export, t.data_key, s.name, s.started_at, s.finished_at
                         from public.operations o
                         join public.operation_steps s on s.operation_id = o.id
                         left join public.tenants t on t.id = o.tenant_id
@@ -101,7 +129,7 @@ public final class Operations {
                     stored.tenant,
                     Steps.show(stored.status, times),
                     stored.error,
-                    result(stored, operator, id));
+                    result(stored, caller, id));
         });
     }
 
@@ -120,18 +148,22 @@ public final class Operations {
         });
     }
 
-    private Operation.@Nullable Result result(StoredOperation stored, Caller.Operator operator, Id id) {
+    private Operation.@Nullable Result result(StoredOperation stored, Caller caller, Id id) {
+        String key = key(stored, caller, id);
+        return key == null && stored.export == null ? null : new Operation.Result(key, stored.export);
+    }
+
+    private @Nullable String key(StoredOperation stored, Caller caller, Id id) {
         if (stored.result == null
                 || stored.dataKey == null
                 || stored.resultExpires == null
                 || !stored.status.equals("succeeded")
-                || !stored.requestedBy.equals(operator.actor())
+                || !stored.requestedBy.equals(caller.actor())
                 || !clock.instant().isBefore(stored.resultExpires.toInstant())) {
             return null;
         }
         Place place = Place.of("operations", id.uuid(), "result");
-        byte[] key = secrets.decrypt(stored.tenant, stored.dataKey, place, stored.result);
-        return new Operation.Result(new String(key, UTF_8));
+        return new String(secrets.decrypt(stored.tenant, stored.dataKey, place, stored.result), UTF_8);
     }
 
     private record OwnStep(String kind, String status, @Nullable String error, Steps.Times times) {
@@ -155,6 +187,7 @@ public final class Operations {
             @Nullable String error,
             byte @Nullable [] result,
             @Nullable OffsetDateTime resultExpires,
+            @Nullable String export,
             byte @Nullable [] dataKey) {
         static StoredOperation read(ResultSet row) throws SQLException {
             return new StoredOperation(
@@ -165,6 +198,7 @@ public final class Operations {
                     row.getString("error"),
                     row.getBytes("result"),
                     row.getObject("result_expires_at", OffsetDateTime.class),
+                    row.getString("export"),
                     row.getBytes("data_key"));
         }
     }

@@ -13,36 +13,46 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Brings a provisioning operation to its end. Each step is one transaction that does the work and records it, under a
- * lease with a fencing number: killed anywhere, the next worker goes on after the last recorded step; two workers at
- * once, and only the newer one's writes count.
+ * Brings an operation to its end, whatever its kind. Each step is one transaction that does the work and records it,
+ * under a lease with a fencing number: killed anywhere, the next worker goes on after the last recorded step; two
+ * workers at once, and only the newer one's writes count.
  *
  * <pre>
  * pending ──claim──▶ running ──last step──▶ succeeded
  *                    │  ▲
  *        step failed │  │ claimed again, up to {@link #MOST_TRIES} times
  *                    ▼  │
- *                 released ──tries used up──▶ rolled back, failed
+ *                 released ──tries used up──▶ failed ──the request again──▶ pending
  * </pre>
  */
 @Singleton
-final class Provisioner {
+final class OperationRunner {
     static final int MOST_TRIES = 8;
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
-    private static final Logger LOG = Logger.getLogger(Provisioner.class);
+    private static final Logger LOG = Logger.getLogger(OperationRunner.class);
 
     private final OwnerDatabase database;
     private final Operations operations;
-    private final ProvisioningSteps steps;
+    private final ProvisioningSteps provisioning;
+    private final SuspensionSteps suspension;
+    private final OffboardingSteps offboarding;
     private final HubMetrics metrics;
     private final Clock clock;
 
-    Provisioner(
-            OwnerDatabase database, Operations operations, ProvisioningSteps steps, HubMetrics metrics, Clock clock) {
+    OperationRunner(
+            OwnerDatabase database,
+            Operations operations,
+            ProvisioningSteps provisioning,
+            SuspensionSteps suspension,
+            OffboardingSteps offboarding,
+            HubMetrics metrics,
+            Clock clock) {
         this.database = database;
         this.operations = operations;
-        this.steps = steps;
+        this.provisioning = provisioning;
+        this.suspension = suspension;
+        this.offboarding = offboarding;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -59,8 +69,8 @@ final class Provisioner {
     private void run(Lease lease) {
         try (LogContext _ = LogContext.request(lease.requestId())) {
             LogContext.tenant(lease.tenant().toString());
-            if (lease.fence() > MOST_TRIES) {
-                rollBack(lease);
+            if (lease.tries() > MOST_TRIES) {
+                giveUp(lease);
             } else {
                 finishSteps(lease);
             }
@@ -82,13 +92,13 @@ final class Provisioner {
     }
 
     private void finishSteps(Lease lease) {
-        List<String> names = OperationKind.PROVISION.steps();
+        List<String> names = lease.kind().steps();
         for (String step : names) {
             if (!lease.finished().contains(step)) {
                 boolean last = step.equals(names.getLast());
                 database.transaction(connection -> {
                     Operations.hold(connection, lease);
-                    steps.run(step, connection, lease);
+                    steps(lease).run(step, connection, lease);
                     Instant now = clock.instant();
                     Operations.finishStep(connection, lease, step, now, now.plus(LEASE));
                     if (last) {
@@ -98,21 +108,29 @@ final class Provisioner {
                 });
             }
         }
-        metrics.provisioned(Duration.between(lease.createdAt(), clock.instant()));
+        if (lease.kind() == OperationKind.PROVISION) {
+            metrics.provisioned(Duration.between(lease.createdAt(), clock.instant()));
+        }
     }
 
-    private void rollBack(Lease lease) {
-        database.transaction(connection -> {
+    private void giveUp(Lease lease) {
+        String error = database.transaction(connection -> {
             Operations.hold(connection, lease);
-            steps.rollBack(connection, lease);
-            Operations.fail(
-                    connection,
-                    lease,
-                    "given up after " + MOST_TRIES + " tries; nothing of the tenant is left",
-                    clock.instant());
-            return true;
+            String given = steps(lease).giveUp(connection, lease);
+            Operations.fail(connection, lease, given, clock.instant());
+            return given;
         });
-        metrics.provisioningFailed();
-        LOG.errorf("%s given up and rolled back", lease.operation());
+        if (lease.kind() == OperationKind.PROVISION) {
+            metrics.provisioningFailed();
+        }
+        LOG.errorf("%s, %s: %s", lease.operation(), lease.kind().text(), error);
+    }
+
+    private Steps steps(Lease lease) {
+        return switch (lease.kind()) {
+            case PROVISION -> provisioning;
+            case SUSPEND, RESUME -> suspension;
+            case OFFBOARD -> offboarding;
+        };
     }
 }

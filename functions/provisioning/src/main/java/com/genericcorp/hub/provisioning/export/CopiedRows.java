@@ -1,0 +1,65 @@
+package com.genericcorp.hub.provisioning.export;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyInputStream;
+
+/**
+ * The rows of a {@code copy … to stdout (format binary)}, one in memory at a time: PostgreSQL sends no faster than they
+ * are read.
+ *
+ * @see <a href="https://www.postgresql.org/docs/17/sql-copy.html">PostgreSQL: COPY, Binary Format</a>
+ */
+final class CopiedRows implements AutoCloseable {
+    private static final int SIGNATURE_AND_FLAGS = 15;
+    private static final int END = -1;
+    private static final int NULL = -1;
+
+    private final DataInputStream in;
+
+    private CopiedRows(DataInputStream in) {
+        this.in = in;
+    }
+
+    static CopiedRows of(Connection connection, String copy) throws SQLException, IOException {
+        InputStream bytes = new PGCopyInputStream(connection.unwrap(PGConnection.class), copy);
+        DataInputStream in = new DataInputStream(bytes);
+        in.skipNBytes(SIGNATURE_AND_FLAGS);
+        in.skipNBytes(in.readInt());
+        return new CopiedRows(in);
+    }
+
+    /** The next row's columns, with null for null; null after the last row. */
+    byte @Nullable [] @Nullable [] next() throws IOException {
+        int columns = in.readShort();
+        if (columns == END) {
+            return null;
+        }
+        byte[] @Nullable [] row = new byte[columns] @Nullable [];
+        for (int i = 0; i < columns; i++) {
+            row[i] = column();
+        }
+        return row;
+    }
+
+    private byte @Nullable [] column() throws IOException {
+        int length = in.readInt();
+        if (length == NULL) {
+            return null;
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    /** Before the last row was read, ends the copy. */
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
