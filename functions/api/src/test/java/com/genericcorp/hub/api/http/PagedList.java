@@ -1,17 +1,12 @@
 package com.genericcorp.hub.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.genericcorp.hub.api.client.Request;
-import com.genericcorp.hub.api.client.Stored;
-import com.genericcorp.hub.api.ingest.GitHubHook;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The lists of the API; {@link CursorsIT} compares with the application's. */
 enum PagedList {
@@ -42,11 +37,25 @@ enum PagedList {
     EVENTS("/v1/events", "evt_") {
         @Override
         String add(TestTenant tenant) {
-            return GitHubHook.create(tenant)
-                    .delivery(UUID.randomUUID().toString(), "{}".getBytes(UTF_8))
+            return Request.post("/v1/events", """
+                            {"type":"order.paid","data":{}}""")
+                    .as(tenant)
                     .send()
                     .hasStatus(202)
                     .field("event_id");
+        }
+    },
+    AUDIT_LOG("/v1/audit-log", "aud_") {
+        @Override
+        String add(TestTenant tenant) {
+            API_KEYS.add(tenant);
+            return Request.get(path() + "?limit=1")
+                    .as(tenant)
+                    .send()
+                    .hasStatus(200)
+                    .json()
+                    .at("/data/0/id")
+                    .asText();
         }
     },
     TENANTS("/admin/v1/tenants", "ten_") {
