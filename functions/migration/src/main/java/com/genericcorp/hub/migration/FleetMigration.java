@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +27,13 @@ final class FleetMigration {
 
     private final OwnerDatabase database;
     private final TenantSchema schema;
+    private final FleetRecord record;
 
     @Inject
-    FleetMigration(OwnerDatabase database, TenantSchema schema) {
+    FleetMigration(OwnerDatabase database, TenantSchema schema, FleetRecord record) {
         this.database = database;
         this.schema = schema;
+        this.record = record;
     }
 
     /** What became of one tenant. */
@@ -84,8 +85,10 @@ final class FleetMigration {
             return before < schema.currentVersion() ? new Outcome.Migrated() : new Outcome.AlreadyCurrent();
         } catch (RuntimeException e) {
             // Whatever it is: the others must be migrated, and this one named.
-            String error = Objects.requireNonNullElse(e.getMessage(), e.toString());
-            return new Outcome.Failed(new MigrationReport.Failure(behind.tenant(), behind.version(), error));
+            MigrationReport.Failure failure =
+                    new MigrationReport.Failure(behind.tenant(), behind.version(), FailureText.of(e));
+            record.failed(failure);
+            return new Outcome.Failed(failure);
         }
     }
 }

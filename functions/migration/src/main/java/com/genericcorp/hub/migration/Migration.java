@@ -11,17 +11,20 @@ import java.util.List;
 public final class Migration {
     private final ControlPlane controlPlane;
     private final FleetMigration fleet;
+    private final FleetRecord record;
     private final TenantSchema schema;
 
-    Migration(ControlPlane controlPlane, FleetMigration fleet, TenantSchema schema) {
+    Migration(ControlPlane controlPlane, FleetMigration fleet, FleetRecord record, TenantSchema schema) {
         this.controlPlane = controlPlane;
         this.fleet = fleet;
+        this.record = record;
         this.schema = schema;
     }
 
     /** @throws com.genericcorp.hub.tenancy.DatabaseException when the control plane could not be migrated */
     public MigrationReport run() {
         int controlPlaneMigrations = controlPlane.migrate();
+        record.expect(schema.currentVersion());
         int migrated = 0;
         List<MigrationReport.Failure> failed = new ArrayList<>();
         for (FleetMigration.Outcome outcome : fleet.run()) {

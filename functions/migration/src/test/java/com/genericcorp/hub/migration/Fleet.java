@@ -11,6 +11,7 @@ import com.genericcorp.hub.testing.TestTenants;
 import io.agroal.api.AgroalDataSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -50,7 +51,28 @@ final class Fleet {
     }
 
     FleetMigration migration(DataSource dataSource, TenantSchema build) {
-        return new FleetMigration(new OwnerDatabase(dataSource), build);
+        OwnerDatabase own = new OwnerDatabase(dataSource);
+        return new FleetMigration(own, build, new FleetRecord(own));
+    }
+
+    static TenantSchema packagedBuild() {
+        return new TenantSchema(TenantScripts.packaged());
+    }
+
+    /** The version that operators are told every tenant shall have. */
+    int expected() {
+        return database.transaction(connection -> Statements.on(connection)
+                .find(row -> row.getInt("current_version"), "select current_version from public.fleet")
+                .orElseThrow());
+    }
+
+    /** What operators are told about the tenant. */
+    Optional<String> recordedError(TenantId tenant) {
+        return database.transaction(connection -> Statements.on(connection)
+                .find(
+                        row -> row.getString("migration_error"),
+                        "select migration_error from public.tenants where id = ? and migration_error is not null",
+                        tenant.uuid()));
     }
 
     /** The version that the tenant's row says. */

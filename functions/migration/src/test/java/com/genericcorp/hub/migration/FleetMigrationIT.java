@@ -160,12 +160,34 @@ class FleetMigrationIT {
             assertThat(failure.error()).contains("column \"priority\" of relation \"events\" already exists");
         });
         assertThat(fleet.recorded(broken)).isEqualTo(Fleet.PACKAGED);
+        assertThat(fleet.tenants)
+                .allSatisfy(tenant -> assertThat(fleet.recordedError(tenant).isPresent())
+                        .isEqualTo(tenant.equals(broken)));
 
         fleet.repairTenant(broken);
         List<Outcome> repeated = fleet.migration(Fleet.nextBuild()).run();
 
         assertThat(repeated).hasSize(1);
         assertAllMigrated(fleet);
+        assertThat(fleet.recordedError(broken)).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithATenantQuotesNoneOfItsRows() {
+        Fleet fleet = new Fleet(1);
+        TenantId tenant = fleet.tenants.getFirst();
+        for (String script : List.of(
+                "select 'hunter2'::integer",
+                "select cast('{\"hunter2' as jsonb)",
+                "create table {t}.doomed (name text unique); insert into {t}.doomed values ('hunter2'), ('hunter2')",
+                "create table {t}.doomed (name text check (name = '')); insert into {t}.doomed values ('hunter2')")) {
+
+            List<Outcome> outcomes = fleet.migration(Fleet.buildWith(script)).run();
+
+            String reported = Fleet.failures(outcomes).getFirst().error();
+            assertThat(reported).startsWith("ERROR: ").doesNotContain("hunter2");
+            assertThat(fleet.recordedError(tenant)).contains(reported);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.genericcorp.hub.schema.TenantSchema;
 import com.genericcorp.hub.testing.TestServers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +45,22 @@ class MigrationCommandIT {
         });
     }
 
+    @Test
+    void tellsOperatorsWhatItWantedOfTheFleet() throws Exception {
+        for (int version : List.of(Fleet.NEXT, Fleet.PACKAGED, Fleet.PACKAGED)) {
+            command(version == Fleet.NEXT ? Fleet.nextBuild() : Fleet.packagedBuild())
+                    .run();
+
+            assertThat(fleet.expected()).isEqualTo(version);
+        }
+    }
+
     private MigrationCommand command(TenantSchema build) {
-        Migration migration =
-                new Migration(TestServers.shared().controlPlane(Optional.empty()), fleet.migration(build), build);
+        Migration migration = new Migration(
+                TestServers.shared().controlPlane(Optional.empty()),
+                fleet.migration(build),
+                new FleetRecord(fleet.database),
+                build);
         return new MigrationCommand(migration, new ObjectMapper(), new PrintStream(output, true, UTF_8));
     }
 }

@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,10 @@ import java.util.Set;
 
 /** What a trusted issuer's settings must be beyond their types: a wrong one would refuse, or accept, every token. */
 final class IssuerRules {
-    private static final Set<String> KEY_SET_SCHEMES = Set.of("https", "file");
-
     private IssuerRules() {}
 
     /** @throws ConfigValidationException naming every property that is wrong */
-    static void check(Map<String, JwtConfig.Issuer> issuers) {
+    static Collection<JwtConfig.Issuer> checked(Map<String, JwtConfig.Issuer> issuers) {
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         issuers.forEach((name, issuer) -> {
@@ -26,7 +26,8 @@ final class IssuerRules {
                 problems.add(new Problem(prefix + "issuer is another issuer's too"));
             }
             if (!isKeySet(issuer.jwks())) {
-                problems.add(new Problem(prefix + "jwks must be an https: or file: URL"));
+                problems.add(
+                        new Problem(prefix + "jwks must be an https: or file: URL, with a host or an absolute path"));
             }
             if (issuer.kind() == JwtConfig.Kind.TENANT && issuer.tenantClaim().isEmpty()) {
                 problems.add(new Problem(prefix + "tenant-claim is required for kind tenant"));
@@ -35,13 +36,18 @@ final class IssuerRules {
         if (!problems.isEmpty()) {
             throw new ConfigValidationException(problems.toArray(new Problem[0]));
         }
+        return issuers.values();
     }
 
     private static boolean isKeySet(String url) {
         try {
-            String scheme = new URI(url).getScheme();
-            return scheme != null && KEY_SET_SCHEMES.contains(scheme);
-        } catch (URISyntaxException e) {
+            URI uri = new URI(url);
+            return switch (uri.getScheme()) {
+                case "https" -> uri.getHost() != null;
+                case "file" -> Path.of(uri).isAbsolute();
+                case null, default -> false;
+            };
+        } catch (URISyntaxException | IllegalArgumentException e) {
             return false;
         }
     }

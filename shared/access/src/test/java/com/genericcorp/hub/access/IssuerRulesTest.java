@@ -33,13 +33,23 @@ class IssuerRulesTest {
 
     @Test
     void acceptsAnIssuerWithAllThatItNeeds() {
-        assertThatCode(() -> IssuerRules.check(Map.of("people", GOOD))).doesNotThrowAnyException();
+        assertThatCode(() -> IssuerRules.checked(Map.of("people", GOOD))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://issuer.example/jwks", "gopher:nope", "no url", "/keys.json"})
+    @ValueSource(
+            strings = {
+                "http://issuer.example/jwks",
+                "gopher:nope",
+                "no url",
+                "/keys.json",
+                "https:/jwks",
+                "https://",
+                "file:keys.json",
+                "file:///keys.json#key"
+            })
     void namesAKeySetThatAnybodyCouldReplace(String url) {
-        assertThatThrownBy(() -> IssuerRules.check(Map.of("people", GOOD.fetchedFrom(url))))
+        assertThatThrownBy(() -> IssuerRules.checked(Map.of("people", GOOD.fetchedFrom(url))))
                 .isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("hub.jwt.issuers.people.jwks");
     }
@@ -48,13 +58,13 @@ class IssuerRulesTest {
     void namesATenantIssuerThatCannotNameTenants() {
         Configured speechless = new Configured(GOOD.issuer, GOOD.jwks, Optional.empty(), JwtConfig.Kind.TENANT);
 
-        assertThatThrownBy(() -> IssuerRules.check(Map.of("people", speechless)))
+        assertThatThrownBy(() -> IssuerRules.checked(Map.of("people", speechless)))
                 .hasMessageContaining("hub.jwt.issuers.people.tenant-claim");
     }
 
     @Test
     void namesTwoIssuersThatClaimToBeOne() {
-        assertThatThrownBy(() -> IssuerRules.check(Map.of("one", GOOD, "two", GOOD)))
+        assertThatThrownBy(() -> IssuerRules.checked(Map.of("one", GOOD, "two", GOOD)))
                 .hasMessageContaining(".issuer is another issuer's too");
     }
 }

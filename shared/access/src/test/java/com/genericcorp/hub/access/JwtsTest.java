@@ -4,20 +4,28 @@ import static com.genericcorp.hub.access.SignedTokens.compact;
 import static com.genericcorp.hub.access.SignedTokens.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.genericcorp.hub.access.JwtConfig.Kind;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.problem.ErrorType;
+import com.genericcorp.hub.problem.Refusal;
 import java.io.IOException;
+import java.security.Signature;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -29,10 +37,11 @@ import org.junit.jupiter.api.Test;
 /** Tokens against the attacks of RFC 8725. */
 class JwtsTest {
     private static final SignedTokens OPERATORS = issuer("operators", Kind.OPERATOR);
+    private static final String HEADER = "{\"alg\":\"ES256\",\"kid\":\"ec\"}";
     private static final SignedTokens TENANTS = issuer("tenants", Kind.TENANT);
 
     private final TenantId tenant = new TenantId(UUID.randomUUID());
-    private final Jwts jwts = new Jwts(List.of(OPERATORS.config, TENANTS.config));
+    private final Jwts jwts = new Jwts(List.of(OPERATORS.config, TENANTS.config), Clock.systemUTC());
 
     @Test
     void anOperatorIsWhoeverTheOperatorsIssuerSaysIsOne() {
@@ -56,10 +65,7 @@ class JwtsTest {
                 "a tenants' issuer makes no operator",
                 TENANTS.es256(ofTenant(tenant, "hub-operator")),
                 "an operators' issuer speaks for no tenant",
-                OPERATORS.es256(with(
-                        OPERATORS.claims("tenant-admin"),
-                        "tenant_id",
-                        tenant.toString())),
+                OPERATORS.es256(with(OPERATORS.claims("tenant-admin"), "tenant_id", tenant.toString())),
                 "no group, no rights",
                 TENANTS.es256(ofTenant(tenant)),
                 "a group of another name",
@@ -158,6 +164,171 @@ class JwtsTest {
                 Map.entry(
                         "groups that hold objects",
                         claims -> claims.setClaim("groups", List.of(Map.of("a", "hub-operator")))));
+        assertOperatorsAreRefused(flaws);
+    }
+
+    @Test
+    void claimsOfAKindThatNobodyExpectsAreRefused() {
+        assertOperatorsAreRefused(Map.ofEntries(
+                Map.entry("expiry that is true", claims -> claims.setClaim("exp", true)),
+                Map.entry("expiry that is a list", claims -> claims.setClaim("exp", List.of(9_999_999_999L))),
+                Map.entry("expiry that is null", claims -> claims.setClaim("exp", null)),
+                Map.entry("expiry before 1970", claims -> claims.setClaim("exp", -9e300)),
+                Map.entry("not before: a text", claims -> claims.setClaim("nbf", "yesterday")),
+                Map.entry("not before: the end of time", claims -> claims.setClaim("nbf", 1e300)),
+                Map.entry("audience that is null", claims -> claims.setClaim("aud", null)),
+                Map.entry("audience that is an object", claims -> claims.setClaim("aud", Map.of("hub", "hub"))),
+                Map.entry(
+                        "audience among numbers", claims -> claims.setClaim("aud", List.of(1, SignedTokens.AUDIENCE))),
+                Map.entry("issuer that is an object", claims -> claims.setClaim("iss", Map.of())),
+                Map.entry("subject that is an object", claims -> claims.setClaim("sub", Map.of("a", "b"))),
+                Map.entry("subject that is null", claims -> claims.setClaim("sub", null)),
+                Map.entry("groups that are one text", claims -> claims.setClaim("groups", "hub-operator")),
+                Map.entry("groups in an object", claims -> claims.setClaim("groups", Map.of("hub-operator", true))),
+                Map.entry("groups in groups", claims -> claims.setClaim("groups", List.of(List.of("hub-operator"))))));
+        for (Object id : List.of(1, true, List.of(tenant.toString()), Map.of("id", tenant.toString()))) {
+            JwtClaims claims = TENANTS.claims("tenant-admin");
+            claims.setClaim("tenant_id", id);
+            assertThat(jwts.authenticate(TENANTS.es256(claims))).isEmpty();
+        }
+    }
+
+    @Test
+    void subjectsThatCannotBeWrittenDownAsTheyAreAreRefused() {
+        Map<String, Consumer<JwtClaims>> flaws = new TreeMap<>();
+        for (String subject : List.of(
+                "",
+                " ",
+                "a\nb",
+                "a\rb",
+                "a\u0000",
+                "a\u001b[31m",
+                "a\u007f",
+                "a\u0085b",
+                "a\u2028b",
+                "a\u202eb",
+                "a\u200bb",
+                "\ufeffa",
+                "a\ue000",
+                "a\uffff",
+                "x".repeat(256))) {
+            flaws.put("subject " + encode(subject.getBytes(UTF_8)), claims -> claims.setSubject(subject));
+        }
+        assertOperatorsAreRefused(flaws);
+        String claims = OPERATORS.claims("hub-operator").toJson();
+        assertNobody(
+                Map.of("half a character", OPERATORS.signed(HEADER, claims.replace("somebody", "some\\ud800body"))));
+    }
+
+    @Test
+    void subjectsOfEveryLanguageAreKnown() {
+        for (String subject :
+                List.of("x".repeat(255), "Zoë Müller", "李雷", "auth0|5f7c8ec7c33c6c004bbafe82", "a@b.example")) {
+            JwtClaims claims = OPERATORS.claims("hub-operator");
+            claims.setSubject(subject);
+
+            assertThat(jwts.authenticate(OPERATORS.es256(claims))).contains(new Token.Operator(subject));
+        }
+    }
+
+    @Test
+    void tokensThatCanBeReadInTwoWaysAreRefused() {
+        String claims = OPERATORS.claims("hub-operator").toJson();
+        assertThat(jwts.authenticate(OPERATORS.signed(HEADER, claims))).isPresent();
+
+        assertNobody(Map.ofEntries(
+                Map.entry("two subjects", OPERATORS.signed(HEADER, with(claims, "\"sub\":\"somebody else\""))),
+                Map.entry("two issuers", OPERATORS.signed(HEADER, with(claims, "\"iss\":\"https://tenants.test\""))),
+                Map.entry("two lists of groups", OPERATORS.signed(HEADER, with(claims, "\"groups\":[]"))),
+                Map.entry("two keys", OPERATORS.signed(with(HEADER, "\"kid\":\"ec\""), claims)),
+                Map.entry("two algorithms", OPERATORS.signed(with(HEADER, "\"alg\":\"none\""), claims)),
+                Map.entry("no key's id", OPERATORS.signed("{\"alg\":\"ES256\"}", claims)),
+                Map.entry("a key's id that is a number", OPERATORS.signed("{\"alg\":\"ES256\",\"kid\":1}", claims)),
+                Map.entry("algorithms in a list", OPERATORS.signed("{\"alg\":[\"ES256\"],\"kid\":\"ec\"}", claims)),
+                Map.entry(
+                        "an algorithm in small letters",
+                        OPERATORS.signed("{\"alg\":\"es256\",\"kid\":\"ec\"}", claims)),
+                Map.entry("more after the claims", OPERATORS.signed(HEADER, claims + claims)),
+                Map.entry("claims that are null", OPERATORS.signed(HEADER, "null"))));
+    }
+
+    @Test
+    void extensionsAreRefusedBecauseNoneIsUnderstood() {
+        String claims = OPERATORS.claims("hub-operator").toJson();
+        assertNobody(Map.of(
+                "an empty list of extensions",
+                OPERATORS.signed(with(HEADER, "\"crit\":[]"), claims),
+                "extensions that are no list",
+                OPERATORS.signed(with(HEADER, "\"crit\":\"exp\""), claims),
+                "unencoded, as must be understood",
+                OPERATORS.signed(with(HEADER, "\"b64\":false,\"crit\":[\"b64\"]"), claims),
+                "unencoded",
+                OPERATORS.signed(with(HEADER, "\"b64\":false"), claims),
+                "a token in a token",
+                OPERATORS.signed(with(HEADER, "\"cty\":\"JWT\""), OPERATORS.signed(HEADER, claims))));
+    }
+
+    /** Whatever an issuer publishes, its tokens are good by RS256 and ES256 alone. */
+    @Test
+    void keysOnOtherCurvesAndShortKeysSignNothing() throws Exception {
+        PublicJsonWebKey p384 = EcJwkGenerator.generateJwk(EllipticCurves.P384);
+        PublicJsonWebKey shortRsa = RsaJwkGenerator.generateJwk(1024);
+        p384.setKeyId("p384");
+        shortRsa.setKeyId("short");
+        String published = new JsonWebKeySet(p384, shortRsa, OPERATORS.ec).toJson();
+        Jwts lenient = new Jwts(Stream.of(new TrustedIssuer(OPERATORS.config, () -> published, Clock.systemUTC())));
+        JwtClaims claims = OPERATORS.claims("hub-operator");
+        assertThat(lenient.authenticate(OPERATORS.es256(claims))).isPresent();
+        JsonWebSignature weak = signature("RS256", shortRsa, claims);
+        weak.setDoKeyValidation(false);
+        JsonWebSignature misnamed = signature("ES256", OPERATORS.ec, claims);
+        misnamed.setKeyIdHeaderValue("p384");
+
+        for (JsonWebSignature token : List.of(signature("ES384", p384, claims), weak, misnamed)) {
+            assertThat(lenient.authenticate(compact(token))).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutTheIssuersKeysNothingIsSaidAboutAToken() {
+        Jwts cutOff = new Jwts(Stream.of(new TrustedIssuer(
+                OPERATORS.config,
+                () -> {
+                    throw new IOException("nobody is there");
+                },
+                Clock.systemUTC())));
+
+        assertThatThrownBy(() -> cutOff.authenticate(OPERATORS.es256(OPERATORS.claims("hub-operator"))))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.type()).isEqualTo(ErrorType.UNAVAILABLE));
+        assertThat(cutOff.authenticate(TENANTS.es256(ofTenant(tenant, "tenant-admin"))))
+                .isEmpty();
+    }
+
+    @Test
+    void signaturesInAnotherFormAreRefused() throws Exception {
+        String token = OPERATORS.es256(OPERATORS.claims("hub-operator"));
+        String content = token.substring(0, token.lastIndexOf('.'));
+        Signature der = Signature.getInstance("SHA256withECDSA");
+        der.initSign(OPERATORS.ec.getPrivateKey());
+        der.update(content.getBytes(UTF_8));
+
+        assertNobody(Map.of(
+                "DER", content + "." + encode(der.sign()), "RS256 under the EC key's id", compact(crossed("ec"))));
+    }
+
+    private static JsonWebSignature crossed(String keyId) {
+        JsonWebSignature signature = signature("RS256", OPERATORS.rsa, OPERATORS.claims("hub-operator"));
+        signature.setKeyIdHeaderValue(keyId);
+        return signature;
+    }
+
+    /** With one member more. */
+    private static String with(String object, String member) {
+        return object.substring(0, object.length() - 1) + "," + member + "}";
+    }
+
+    private void assertOperatorsAreRefused(Map<String, Consumer<JwtClaims>> flaws) {
         Map<String, String> tokens = new TreeMap<>();
         flaws.forEach((flaw, make) -> {
             JwtClaims claims = OPERATORS.claims("hub-operator");

@@ -54,7 +54,7 @@ public final class TenantSchema {
                 batch.execute(scripts.after(version).replace("{t}", tenant.role()));
             }
             statements.update(
-                    "update public.tenants set schema_version = ? where id = ?",
+                    "update public.tenants set schema_version = ?, migration_error = null where id = ?",
                     scripts.currentVersion(),
                     tenant.uuid());
         }

@@ -16,8 +16,14 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** An operator issuer and a tenant issuer with a key of their own, and the tokens that they sign. */
+/**
+ * An operator issuer and a tenant issuer with a key of their own, and the tokens that they sign; and a third, whose keys
+ * cannot be fetched.
+ */
 public final class TestIssuers {
+    /** Trusted as an operators' issuer, but its key set is not there. */
+    public static final String AWAY = "https://away.test";
+
     private static final String OPERATORS = "https://operators.test";
     private static final String TENANTS = "https://tenants.test";
     private static final String AUDIENCE = "hub";
@@ -44,7 +50,7 @@ public final class TestIssuers {
         return SHARED;
     }
 
-    /** The configuration by which the API trusts both. */
+    /** The configuration by which the API trusts them. */
     public Map<String, String> config() {
         String prefix = "hub.jwt.issuers.";
         return Map.ofEntries(
@@ -52,6 +58,12 @@ public final class TestIssuers {
                 Map.entry(prefix + "operator.jwks", jwks.toUri().toString()),
                 Map.entry(prefix + "operator.audience", AUDIENCE),
                 Map.entry(prefix + "operator.kind", "operator"),
+                Map.entry(prefix + "away.issuer", AWAY),
+                Map.entry(
+                        prefix + "away.jwks",
+                        jwks.resolveSibling("no-such-jwks.json").toUri().toString()),
+                Map.entry(prefix + "away.audience", AUDIENCE),
+                Map.entry(prefix + "away.kind", "operator"),
                 Map.entry(prefix + "tenant.issuer", TENANTS),
                 Map.entry(prefix + "tenant.jwks", jwks.toUri().toString()),
                 Map.entry(prefix + "tenant.audience", AUDIENCE),

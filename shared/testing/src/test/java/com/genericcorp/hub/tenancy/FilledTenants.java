@@ -47,13 +47,13 @@ final class FilledTenants {
                     values (?, ?, ?, ?, 'key:test', 'connection.created', 'con_test', 'req')
                     """, UUID.randomUUID(), tenant.role(), tenant.uuid(), now);
             statements.update("""
-                    insert into public.feedback (id, tenant_role, tenant_id, actor, rating, text, created_at)
-                    values (?, ?, ?, 'key:test', 5, 'Well done.', ?)
-                    """, UUID.randomUUID(), tenant.role(), tenant.uuid(), now);
-            statements.update("""
                     insert into public.usage_minutes (tenant_role, tenant_id, meter, minute, epoch, quantity)
                     values (?, ?, 'api_requests', ?, 'epoch', 1)
                     """, tenant.role(), tenant.uuid(), now);
+            statements.update("""
+                    insert into public.feedback (id, tenant_role, tenant_id, actor, rating, text, created_at)
+                    values (?, ?, ?, 'key:test', 5, 'Well done.', ?)
+                    """, UUID.randomUUID(), tenant.role(), tenant.uuid(), now);
             statements.update("""
                     insert into {t}.connections (id, provider, name, status, created_at)
                     values (?, 'github', 'test', 'enabled', ?)

@@ -1,5 +1,6 @@
 package com.genericcorp.hub.api.auth;
 
+import com.genericcorp.hub.api.http.Edge;
 import com.genericcorp.hub.api.http.HttpConfig;
 import com.genericcorp.hub.api.tenant.Slug;
 import com.genericcorp.hub.problem.ErrorType;
@@ -8,7 +9,6 @@ import io.quarkus.runtime.Startup;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.HostAndPort;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,14 +40,14 @@ public final class HostTenant {
         this.edge = edge;
     }
 
-    /** @throws Refusal when the host names a tenant that is not {@code slug}'s */
+    /** @throws Refusal when the host names a tenant that is not {@code slug}'s, or is no host */
     public void check(HttpServerRequest request, String slug) {
         if (!slugOf(request).map(slug::equals).orElse(true)) {
             throw new Refusal(ErrorType.FORBIDDEN, "This host belongs to another tenant.");
         }
     }
 
-    /** @throws Refusal when the host names any tenant: operators belong to none */
+    /** @throws Refusal when the host names any tenant, for operators belong to none, or is no host */
     public void checkNone(HttpServerRequest request) {
         if (slugOf(request).isPresent()) {
             throw new Refusal(ErrorType.FORBIDDEN, "This host belongs to a tenant.");
@@ -56,18 +56,14 @@ public final class HostTenant {
 
     private Optional<String> slugOf(HttpServerRequest request) {
         return suffix.flatMap(end -> host(request)
-                .map(host -> host.toLowerCase(Locale.ROOT).replaceFirst("\\.?(:\\d+)?$", ""))
                 .filter(host -> host.endsWith(end))
                 .map(host -> host.substring(0, host.length() - end.length()))
                 .filter(label -> !Slug.isReserved(label)));
     }
 
     private Optional<String> host(HttpServerRequest request) {
-        return edge.says(request, "X-Hub-Host").or(() -> authority(request));
-    }
-
-    /** {@code Host} in HTTP/1.1, {@code :authority} in HTTP/2. */
-    private static Optional<String> authority(HttpServerRequest request) {
-        return Optional.ofNullable(request.authority()).map(HostAndPort::host);
+        return edge.vouchesFor(request)
+                ? RequestHost.saidByEdge(request).or(() -> RequestHost.of(request))
+                : RequestHost.of(request);
     }
 }

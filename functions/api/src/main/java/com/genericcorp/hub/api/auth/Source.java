@@ -1,5 +1,7 @@
 package com.genericcorp.hub.api.auth;
 
+import com.genericcorp.hub.api.http.Edge;
+import com.genericcorp.hub.api.http.HeaderValues;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Singleton;
@@ -25,13 +27,18 @@ public final class Source {
     }
 
     String of(HttpServerRequest request) {
-        return edge.says(request, "X-Hub-Client-Address")
-                .flatMap(Source::literal)
+        return saidByEdge(request)
                 .or(() -> Optional.ofNullable(request.remoteAddress())
                         .map(SocketAddress::hostAddress)
                         .flatMap(Source::literal))
                 .map(Source::text)
                 .orElse(UNKNOWN);
+    }
+
+    private Optional<InetAddress> saidByEdge(HttpServerRequest request) {
+        return edge.vouchesFor(request)
+                ? HeaderValues.get(request.headers(), "X-Hub-Client-Address").flatMap(Source::literal)
+                : Optional.empty();
     }
 
     /** Never a name: nothing is asked of any name server. */

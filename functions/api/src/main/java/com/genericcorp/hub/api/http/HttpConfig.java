@@ -2,6 +2,7 @@ package com.genericcorp.hub.api.http;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the hub is reached from outside. */
 @ConfigMapping(prefix = "hub")
@@ -18,4 +19,9 @@ public interface HttpConfig {
      * {@code X-Hub-Host} believed.
      */
     Optional<String> edgeSecret();
+
+    /**
+     * {@code HUB_CORS_ORIGINS}: the origins whose pages may read answers, exactly as browsers send them; absent: none.
+     */
+    Optional<Set<String>> corsOrigins();
 }

@@ -36,6 +36,9 @@ public class Problems {
         if (refusal.type() == ErrorType.UNAUTHENTICATED) {
             response.header("WWW-Authenticate", "Bearer");
         }
+        if (refusal.type() == ErrorType.UNAVAILABLE) {
+            response.header("Retry-After", "1");
+        }
         return response.build();
     }
 

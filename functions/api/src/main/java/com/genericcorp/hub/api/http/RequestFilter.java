@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,42 +18,65 @@ import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Around every request, whatever answers it: its id, the security headers, the declared length, the metrics, its line in the log. */
+/** Around every request, whatever answers it: its id, the security and CORS headers, the declared length, the metrics, its line in the log. */
 @ApplicationScoped
 public class RequestFilter {
     private static final Logger LOG = Logger.getLogger(RequestFilter.class);
     private static final int BEFORE_THE_BODY_LIMIT = 1000;
+    private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE;
     /** What Quarkus REST keeps the matched path's template under, on the request's own Vert.x context. */
     private static final String ROUTE = "UrlPathTemplate";
 
     private final Ids ids;
     private final HubMetrics metrics;
     private final Problems problems;
+    private final Cors cors;
 
-    RequestFilter(Ids ids, HubMetrics metrics, Problems problems) {
+    RequestFilter(Ids ids, HubMetrics metrics, Problems problems, Cors cors) {
         this.ids = ids;
         this.metrics = metrics;
         this.problems = problems;
+        this.cors = cors;
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::filter, BEFORE_THE_BODY_LIMIT);
     }
 
+    /** The router refuses some requests by itself, before any filter: without a readable host, for one. */
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_ALL_OTHERS).failureHandler(context -> {
+            if (RequestId.isKept(context)) {
+                context.next();
+            } else {
+                open(context);
+                problems.answer(context, ErrorType.BAD_REQUEST, "The request could not be understood.");
+            }
+        });
+    }
+
     private void filter(RoutingContext context) {
+        open(context);
+        if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
+            problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");
+        } else if (cors.isPreflight(context)) {
+            cors.answerPreflight(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private void open(RoutingContext context) {
         long start = System.nanoTime();
         Context local = Objects.requireNonNull(Vertx.currentContext(), "requests run on a Vert.x context");
         String requestId = ids.next(IdKind.REQUEST).toString();
         RequestId.keep(context, requestId);
         LogContext.request(requestId);
-        context.addHeadersEndHandler(
-                ignored -> SecurityHeaders.add(context.response().headers(), requestId));
+        context.addHeadersEndHandler(ignored -> {
+            SecurityHeaders.add(context.response().headers(), requestId);
+            cors.addHeaders(context);
+        });
         context.addEndHandler(ignored -> count(context, local, Duration.ofNanos(System.nanoTime() - start)));
-        if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
-            problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");
-        } else {
-            context.next();
-        }
     }
 
     private void count(RoutingContext context, Context local, Duration duration) {

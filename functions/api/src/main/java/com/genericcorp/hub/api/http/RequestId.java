@@ -10,6 +10,10 @@ public record RequestId(String text) {
         context.put(KEY, id);
     }
 
+    static boolean isKept(RoutingContext context) {
+        return context.get(KEY) != null;
+    }
+
     public static RequestId of(RoutingContext context) {
         return new RequestId(context.get(KEY, ""));
     }

@@ -1,5 +1,7 @@
 package com.genericcorp.hub.api.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.genericcorp.hub.api.client.Answer;
 import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.ids.TenantId;
@@ -77,6 +79,16 @@ class TokenAuthenticationIT {
         isNobody(token.substring(0, token.lastIndexOf('.') + 1));
         isNobody(token.substring(0, token.lastIndexOf('.')));
         isNobody(token + "A".repeat(9000));
+    }
+
+    @Test
+    void saysNothingAboutATokenWhoseIssuersKeysCannotBeHad() {
+        String token = ISSUERS.sign(TestIssuers.claims(TestIssuers.AWAY, "olga", "hub-operator"));
+
+        Answer answer = tenantsBy(token);
+
+        answer.isProblem(503, "unavailable");
+        assertThat(answer.header("Retry-After")).contains("1");
     }
 
     @Test

@@ -71,8 +71,8 @@ public record Request(String method, String target, List<Header> headers, byte @
         return bearer(TestIssuers.shared().operator("olga"));
     }
 
-    /** Sends it to the application under test, in the shape that was built. */
+    /** Sends it to the application under test, in the shape that was built, and holds the answer against the contract. */
     public Answer send() {
-        return Transport.ofThisShape().send(this);
+        return ContractCheck.check(this, Transport.ofThisShape().send(this));
     }
 }

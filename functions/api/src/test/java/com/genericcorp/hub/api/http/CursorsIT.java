@@ -85,7 +85,6 @@ class CursorsIT {
 
     static Stream<Arguments> forged() {
         List<String> cursors = List.of(
-                "",
                 "x",
                 "%00",
                 "%C3%A9",

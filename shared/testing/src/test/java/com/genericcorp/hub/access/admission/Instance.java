@@ -39,7 +39,7 @@ final class Instance {
                 paces,
                 new OwnHours(clock, SHARE),
                 new UncountedRequests(database, clock, RANDOM));
-        this.authenticator = new Authenticator(admission, new Jwts(List.of()), paces);
+        this.authenticator = new Authenticator(admission, new Jwts(List.of(), clock), paces);
     }
 
     /** From an address that nobody else uses. */

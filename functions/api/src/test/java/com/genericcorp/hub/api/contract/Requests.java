@@ -1,0 +1,49 @@
+package com.genericcorp.hub.api.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.genericcorp.hub.api.client.Request;
+import com.genericcorp.hub.api.document.DocumentNode;
+import com.genericcorp.hub.api.document.Operation;
+import java.util.List;
+
+/** Requests as the document describes them, with one tenant's ids in their paths and no credentials. */
+final class Requests {
+    private Requests() {}
+
+    /** With the first example of a body. */
+    static Request of(Operation operation, World ids) {
+        return operation.takesBody()
+                ? of(operation, ids, operation.bodies().getFirst().key(), example(operation))
+                : bare(operation, ids);
+    }
+
+    static Request of(Operation operation, World ids, String mediaType, JsonNode body) {
+        return bare(operation, ids)
+                .header("Content-Type", mediaType)
+                .body(body.toString().getBytes(UTF_8));
+    }
+
+    /** Without a body. */
+    static Request bare(Operation operation, World ids) {
+        String path = operation.path();
+        for (DocumentNode parameter : operation.parameters("path")) {
+            String name = parameter.json().path("name").asText();
+            path = path.replace("{" + name + "}", ids.id(parameter));
+        }
+        assertThat(path).doesNotContain("{");
+        Request request = Request.of(operation.method(), path);
+        // Scrapers on this machine need no credentials; a proxy's request comes from somewhere else.
+        return path.equals("/metrics") ? request.header("X-Forwarded-For", "203.0.113.7") : request;
+    }
+
+    /** The first body that the document shows. */
+    static JsonNode example(Operation operation) {
+        List<DocumentNode.Member> examples =
+                operation.bodies().getFirst().value().at("examples").members().toList();
+        assertThat(examples).as("the examples of " + operation).isNotEmpty();
+        return examples.getFirst().value().at("value").json();
+    }
+}
