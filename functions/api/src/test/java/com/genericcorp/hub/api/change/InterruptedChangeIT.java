@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.genericcorp.hub.api.change.ChangingOperation.Prepared;
 import com.genericcorp.hub.api.change.Footprint.Difference;
 import com.genericcorp.hub.api.client.Answer;
+import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.testing.BreakableServers;
 import com.genericcorp.hub.testing.BreakingProxy;
 import com.genericcorp.hub.testing.BreakingProxy.Fault;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,35 @@ class InterruptedChangeIT {
         }
 
         assertThat(number).isGreaterThan(FEWEST_EXCHANGES);
+    }
+
+    @Test
+    void refusesARevokedKeyAtOnceThoughTheAnswerToItsRevocationWasLost() {
+        TestTenant tenant = ChangingOperation.tenant();
+        int revoked = 0;
+        boolean broken = true;
+        for (int number = 1; broken; number++) {
+            Answer key = Request.post("/v1/api-keys", """
+                            {"name":"k","scopes":["events"]}""").as(tenant).send();
+            Request use = Request.get("/v1/events").bearer(key.field("secret"));
+            use.send().hasStatus(200);
+
+            proxy.breakAt(number, Fault.ANSWER_LOST);
+            int status = Request.delete("/v1/api-keys/" + key.field("id"))
+                    .as(tenant)
+                    .send()
+                    .status();
+            broken = proxy.stopBreaking();
+
+            boolean ended = Request.delete("/v1/api-keys/" + key.field("id"))
+                            .as(tenant)
+                            .send()
+                            .status()
+                    == 404;
+            assertThat(use.send().status()).as("exchange " + number).isEqualTo(401);
+            revoked += ended && status == 503 ? 1 : 0;
+        }
+        assertThat(revoked).isEqualTo(1);
     }
 
     /** What it changes when nothing happens to it. */
