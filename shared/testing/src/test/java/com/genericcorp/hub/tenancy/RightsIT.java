@@ -82,20 +82,6 @@ class RightsIT {
                 hub_tenant: table public.usage_minutes insert select
                 hub_tenant: column public.usage_minutes.quantity update
                 hub_tenant: table public.connection_routes delete insert select
-                hub_tenant: schema hub usage
-                hub_tenant: function hub.revoke_api_key(uuid,timestamp with time zone) execute
-                hub_tenant: function hub.rotate_api_key(uuid,bytea,text,timestamp with time zone,timestamp with time zone) execute
-                hub_tenant: column public.api_keys.id insert select
-                hub_tenant: column public.api_keys.tenant_role insert select
-                hub_tenant: column public.api_keys.tenant_id insert select
-                hub_tenant: column public.api_keys.hash insert
-                hub_tenant: column public.api_keys.prefix insert select
-                hub_tenant: column public.api_keys.name insert select
-                hub_tenant: column public.api_keys.scopes insert select
-                hub_tenant: column public.api_keys.created_at insert select
-                hub_tenant: column public.api_keys.expires_at insert select
-                hub_tenant: column public.api_keys.revoked_at select
-                hub_tenant: column public.api_keys.last_used_at select
                 hub_tenant: column public.connection_routes.status update
                 hub_tenant: column public.connection_routes.webhook_secrets update
                 hub_tenant: column public.connection_routes.webhook_secret_expiries update
@@ -110,6 +96,20 @@ class RightsIT {
                 hub_tenant: column public.operation_steps.name select
                 hub_tenant: column public.operation_steps.started_at select
                 hub_tenant: column public.operation_steps.finished_at select
+                hub_tenant: schema hub usage
+                hub_tenant: function hub.revoke_api_key(uuid,timestamp with time zone) execute
+                hub_tenant: function hub.rotate_api_key(uuid,bytea,text,timestamp with time zone,timestamp with time zone) execute
+                hub_tenant: column public.api_keys.id insert select
+                hub_tenant: column public.api_keys.tenant_role insert select
+                hub_tenant: column public.api_keys.tenant_id insert select
+                hub_tenant: column public.api_keys.hash insert
+                hub_tenant: column public.api_keys.prefix insert select
+                hub_tenant: column public.api_keys.name insert select
+                hub_tenant: column public.api_keys.scopes insert select
+                hub_tenant: column public.api_keys.created_at insert select
+                hub_tenant: column public.api_keys.expires_at insert select
+                hub_tenant: column public.api_keys.revoked_at select
+                hub_tenant: column public.api_keys.last_used_at select
                 hub_tenant: table public.idempotency_keys delete insert select update
                 {t}: schema {t} usage
                 {t}: table {t}.connections delete insert select
@@ -121,6 +121,7 @@ class RightsIT {
                 hub_operator: schema public usage
                 hub_operator: function hub.role_of(uuid) execute
                 hub_operator: table public.plans select
+                hub_operator: table public.fleet select
                 hub_operator: table public.tenants insert select
                 hub_operator: table public.operations insert select
                 hub_operator: table public.operation_steps insert select
