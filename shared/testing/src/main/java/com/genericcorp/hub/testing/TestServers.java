@@ -70,6 +70,11 @@ public final class TestServers {
         return queue;
     }
 
+    /** Where the functions keep what they export. */
+    public Path exports() {
+        return directory.resolve("exports");
+    }
+
     /** A pooler before the PostgreSQL of all tests; whoever does not close it has it until the JVM ends. */
     public PgBouncer startPgBouncer(int serverConnections) {
         PgBouncer pooler = PgBouncer.start(fresh(directory, "pgbouncer"), postgres.port(), serverConnections, children);
