@@ -133,6 +133,25 @@ class RedisTroubleIT {
     }
 
     @Test
+    void aRedisThatVanishedWithoutAWordIsLeftBehind() {
+        Instance hurried = new Instance(clients.calls(proxy.url(), Duration.ofMillis(200)), pool);
+        TestTenant tenant = Rows.tenant(1000);
+        assertThat(hurried.lets(tenant.key())).isTrue();
+
+        try (RedisServer other = servers.startRedis()) {
+            proxy.vanish(other.port());
+            Await.until("the first Redis is given up", SOON, () -> {
+                assertThat(hurried.lets(tenant.key())).isTrue();
+                return hurried.redis.degraded();
+            });
+            Await.until("the other Redis is used", SOON, () -> {
+                assertThat(hurried.lets(tenant.key())).isTrue();
+                return !hurried.redis.degraded();
+            });
+        }
+    }
+
+    @Test
     void aNodeOfAClusterWillDoAndForgottenScriptsAreSentAgain() {
         try (RedisServer node = servers.startRedis("cluster-enabled yes")) {
             Instance clustered = new Instance(clients.calls(node.url()), pool);
