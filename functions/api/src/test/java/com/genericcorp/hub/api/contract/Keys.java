@@ -29,7 +29,8 @@ final class Keys {
 
     /** The id of a key that nobody calls with, so that a test may rotate or revoke it and go on. */
     static String idOfAnother(TenantId tenant) {
-        return insert(ApiKey.generate(tenant, RANDOM), tenant, List.of("*"), null).toString();
+        return insert(ApiKey.generate(tenant, RANDOM), tenant, List.of("*"), null)
+                .toString();
     }
 
     static String expired(TenantId tenant) {

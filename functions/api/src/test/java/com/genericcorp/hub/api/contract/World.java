@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** A tenant with one of everything that has an id, and texts that nobody else may ever read. */
 record World(TestTenant tenant, String marker, String apiKey, String connection, String event, String operation) {
