@@ -1,8 +1,8 @@
 package com.genericcorp.hub.api.connection;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.access.AccessCache;
 import com.genericcorp.hub.api.change.Change;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.api.http.ApiJson;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.Patch;
@@ -94,9 +94,8 @@ final class Connections {
                         "select data_key from public.tenants where id = ?",
                         tenant.uuid())
                 .orElseThrow();
-        byte[] credentials = wanted.credentials() == null
-                ? null
-                : secrets.credentials(tenant, dataKey, id, wanted.credentials());
+        byte[] credentials =
+                wanted.credentials() == null ? null : secrets.credentials(tenant, dataKey, id, wanted.credentials());
         transaction.update(
                 """
                 insert into {t}.connections (id, provider, name, status, config, credentials, created_at)

@@ -46,9 +46,7 @@ final class CredentialRotation {
                 .orElseThrow(() -> Refusal.notFound("connection"));
         if (wanted.credentials() != null) {
             replaceCredentials(
-                    change.statements(),
-                    id,
-                    secrets.credentials(tenant, found.dataKey, id, wanted.credentials()));
+                    change.statements(), id, secrets.credentials(tenant, found.dataKey, id, wanted.credentials()));
         }
         @Nullable String made = null;
         if (wanted.rotateWebhookSecret()) {
@@ -86,10 +84,8 @@ final class CredentialRotation {
      * Puts {@code secret} before the others. Of these the newest stay, and none for longer than {@code graceEnd}: who
      * rotates with no grace, because a secret got out, means all of them.
      */
-    private static void addWebhookSecret(
-            Statements transaction, Id id, byte[] secret, Instant now, Instant graceEnd) {
-        int rotated = transaction.update(
-                """
+    private static void addWebhookSecret(Statements transaction, Id id, byte[] secret, Instant now, Instant graceEnd) {
+        int rotated = transaction.update("""
                 update public.connection_routes route set (webhook_secrets, webhook_secret_expiries) = (
                   select array_agg(secret order by position), array_agg(expiry order by position)
                   from (
@@ -104,13 +100,7 @@ final class CredentialRotation {
                   ) as kept
                 )
                 where connection_id = ?
-                """,
-                secret,
-                graceEnd,
-                graceEnd,
-                now,
-                MOST_SECRETS,
-                id.uuid());
+                """, secret, graceEnd, graceEnd, now, MOST_SECRETS, id.uuid());
         if (rotated == 0) {
             throw Refusal.notFound("connection");
         }

@@ -71,6 +71,11 @@ public record Request(String method, String target, List<Header> headers, byte @
         return bearer(TestIssuers.shared().operator("olga"));
     }
 
+    /** The same, to another target. */
+    public Request to(String otherTarget) {
+        return new Request(method, otherTarget, headers, body);
+    }
+
     /** Sends it to the application under test, in the shape that was built, and holds the answer against the contract. */
     public Answer send() {
         return ContractCheck.check(this, Transport.ofThisShape().send(this));
