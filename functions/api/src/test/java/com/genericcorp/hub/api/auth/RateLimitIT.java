@@ -34,8 +34,7 @@ class RateLimitIT {
                 .isEqualTo(998);
         assertThat(limits(Request.post("/v1/connections", "{").as(tenant).send().hasStatus(400), 1000))
                 .isEqualTo(997);
-        assertThat(limits(
-                        Request.get("/admin/v1/tenants").as(tenant).send().hasStatus(403), 1000))
+        assertThat(limits(Request.get("/admin/v1/tenants").as(tenant).send().hasStatus(403), 1000))
                 .isEqualTo(996);
     }
 
@@ -70,7 +69,8 @@ class RateLimitIT {
         TestTenant neighbour = TestTenants.create(TestServers.shared());
         limit(50);
 
-        List<Answer> answers = Together.send(200, () -> Request.get("/v1/tenant").as(tenant));
+        List<Answer> answers =
+                Together.send(200, () -> Request.get("/v1/tenant").as(tenant));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(50);
         assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(150);
