@@ -28,8 +28,7 @@ class InterruptedProvisioningIT {
 
     @TestFactory
     Stream<DynamicTest> endsInOneActiveTenantWhereverAWorkerEnded() {
-        List<Interruption> all =
-                Interruption.all(workshop, workshop.request()).toList();
+        List<Interruption> all = Interruption.all(workshop, workshop.request()).toList();
         assertThat(all)
                 .filteredOn(each -> each.toString().startsWith("KILLED_AFTER")
                         && each.step().sql().equals("commit"))

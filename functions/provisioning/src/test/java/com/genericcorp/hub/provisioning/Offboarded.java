@@ -83,8 +83,8 @@ final class Offboarded {
                             """);
             List<String> filled = new ArrayList<>();
             for (String table : tables) {
-                try (var statement = connection.prepareStatement(
-                        "select from public." + table + " where tenant_role = ? limit 1")) {
+                try (var statement =
+                        connection.prepareStatement("select from public." + table + " where tenant_role = ? limit 1")) {
                     statement.setString(1, request.tenant().role());
                     if (statement.executeQuery().next()) {
                         filled.add(table);

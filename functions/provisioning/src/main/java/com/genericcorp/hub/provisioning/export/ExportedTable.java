@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param copy gives the tenant's rows in PostgreSQL's binary form: a JSON object, and the document if there is one
  * @param document the name of the column that holds a JSON document
  */
-record ExportedTable(
-        String name, @Nullable String lock, String copy, Optional<String> document) {
+record ExportedTable(String name, @Nullable String lock, String copy, Optional<String> document) {
 
     /**
      * The tables of {@code tenant}, in the order of their names. The statements are made of what the catalog says, and

@@ -22,13 +22,17 @@ class ExportedColumnsIT {
     private final TenantId tenant = TestTenants.create(servers).id();
 
     private record Column(
-            String table, String name, String type, @Nullable String comment) {
+            String table,
+            String name,
+            String type,
+            @Nullable String comment) {
         String fullName() {
             return table + "." + name;
         }
 
         boolean calledSecret() {
-            return comment != null && comment.toLowerCase(Locale.ROOT).matches(".*(encrypted;?$|encrypted;.*|sha-256.*|wrapped.*)");
+            return comment != null
+                    && comment.toLowerCase(Locale.ROOT).matches(".*(encrypted;?$|encrypted;.*|sha-256.*|wrapped.*)");
         }
     }
 
@@ -78,9 +82,10 @@ class ExportedColumnsIT {
     }
 
     private List<String> exportedTables() {
-        return servers.ownerDatabase().transaction(connection -> ExportedTable.of(connection, tenant).stream()
-                .map(ExportedTable::name)
-                .toList());
+        return servers.ownerDatabase()
+                .transaction(connection -> ExportedTable.of(connection, tenant).stream()
+                        .map(ExportedTable::name)
+                        .toList());
     }
 
     private List<String> tablesOfTheControlPlane() {

@@ -29,9 +29,8 @@ import java.util.regex.Pattern;
  */
 final class FakeS3 implements AutoCloseable {
     private static final int SMALLEST = 5 << 20;
-    private static final Pattern PART =
-            Pattern.compile("<Part>(?:<ETag>([^<]*)</ETag><PartNumber>(\\d+)</PartNumber>|"
-                    + "<PartNumber>(\\d+)</PartNumber><ETag>([^<]*)</ETag>)</Part>");
+    private static final Pattern PART = Pattern.compile("<Part>(?:<ETag>([^<]*)</ETag><PartNumber>(\\d+)</PartNumber>|"
+            + "<PartNumber>(\\d+)</PartNumber><ETag>([^<]*)</ETag>)</Part>");
 
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final Map<String, SortedMap<Integer, byte[]>> uploads = new ConcurrentHashMap<>();
