@@ -69,8 +69,7 @@ class RateLimitIT {
         TestTenant neighbour = TestTenants.create(TestServers.shared());
         limit(20);
 
-        List<Answer> answers =
-                Together.send(50, () -> Request.get("/v1/tenant").as(tenant));
+        List<Answer> answers = Together.send(50, () -> Request.get("/v1/tenant").as(tenant));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(20);
         assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(30);

@@ -115,7 +115,6 @@ final class AdmitScript {
     private static Found found(Fields answer) {
         String key = answer.text(2);
         return new Found(
-                TenantRecord.read(answer.text(1)),
-                key.isEmpty() ? Optional.empty() : Optional.of(KeyRecord.read(key)));
+                TenantRecord.read(answer.text(1)), key.isEmpty() ? Optional.empty() : Optional.of(KeyRecord.read(key)));
     }
 }

@@ -170,8 +170,9 @@ class RedisTroubleIT {
 
             assertThat(clustered.admit(ApiKey.generate(tenant.id(), RANDOM))).isEqualTo(new Admission.Nobody());
             assertThat(clustered.redis.send(Command.HLEN, RedisKeys.requests(tenant.id())))
-                    .isInstanceOfSatisfying(Reply.Answer.class, answer -> assertThat(String.valueOf(answer.value()))
-                            .isIn("2", "3"));
+                    .isInstanceOfSatisfying(
+                            Reply.Answer.class,
+                            answer -> assertThat(String.valueOf(answer.value())).isIn("2", "3"));
             assertThat(clustered.cache.purge(
                             tenant.id(), java.util.List.of(tenant.key().hash()), java.util.List.of()))
                     .isTrue();
