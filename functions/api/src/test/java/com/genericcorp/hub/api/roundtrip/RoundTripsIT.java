@@ -14,7 +14,6 @@ import com.genericcorp.hub.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class RoundTripsIT {
     private final GitHubHook hook = GitHubHook.create();
 
     @Proxied
-    @Nullable
+    @SuppressWarnings("NullAway.Init")
     RedisProxy redis;
 
     @Test
