@@ -9,6 +9,7 @@ import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.messaging.OperationMessage;
 import com.genericcorp.hub.messaging.QueueSender;
 import com.genericcorp.hub.provisioning.Workshop.Request;
+import com.genericcorp.hub.schema.TenantScripts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 class SweeperIT {
     private static final String QUEUE = "hub-provisioning";
+    private static final int VERSION = TenantScripts.packaged().currentVersion();
 
     private final Workshop workshop = new Workshop();
     private final QueueServer queue = QueueServer.start(List.of(QUEUE));
@@ -45,7 +47,7 @@ class SweeperIT {
 
         assertThat(received()).containsOnlyOnce(request.operation());
         workshop.worker().run(request.operation());
-        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(1));
+        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(VERSION));
     }
 
     @Test
@@ -125,7 +127,7 @@ class SweeperIT {
         sweeper.sweep();
 
         assertThat(workshop.result(request)).isEmpty();
-        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(1));
+        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess(VERSION));
     }
 
     private Sweeper sweeper(SqsClient client) {
