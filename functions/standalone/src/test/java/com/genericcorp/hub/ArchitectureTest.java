@@ -79,7 +79,7 @@ class ArchitectureTest {
     void connectionsAreHeldInFewPlaces() {
         noClasses()
                 .that(not(resideInAnyPackage(
-                        ROOT + "tenancy", ROOT + "schema", ROOT + "provisioning", ROOT + "migration")))
+                        ROOT + "tenancy", ROOT + "schema", ROOT + "provisioning..", ROOT + "migration")))
                 .should()
                 .dependOnClassesThat(assignableTo(Connection.class).or(assignableTo(DataSource.class)))
                 .check(HUB);

@@ -8,7 +8,10 @@ import java.sql.Connection;
 final class TenantRecords {
     private TenantRecords() {}
 
-    /** Deletes all but the audit log and the operations, which tell what was done with the tenant. Its slug is free. */
+    /**
+     * Deletes all that only a tenant needs; its slug is free then. What operators account for stays: the audit log, the
+     * operations, and the usage.
+     */
     static void delete(Connection connection, TenantId tenant) {
         Statements statements = Statements.on(connection);
         statements.update("delete from public.connection_routes where tenant_id = ?", tenant.uuid());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many payloads of the largest size, which no machine should have to hold at once. */
 class BigTenantIT {
-    private static final int PAYLOADS = 24;
+    private static final int PAYLOADS = 16;
     private static final int BYTES = 3 << 20;
 
     private final Workshop workshop = new Workshop();

@@ -74,6 +74,10 @@ public record FilledTenant(TenantId id, String slug, UUID connection) {
                 insert into public.audit_log (id, tenant_role, tenant_id, at, actor, action, target, request_id)
                 values (?, ?, ?, ?, 'operator:test', 'tenant.created', 'ten_test', 'req')
                 """, IDS.next(IdKind.AUDIT_RECORD).uuid(), id.role(), id.uuid(), now);
+        statements.update("""
+                insert into public.usage_minutes (tenant_role, tenant_id, meter, minute, epoch, quantity)
+                values (?, ?, 'api_requests', ?, 'e', 7)
+                """, id.role(), id.uuid(), now);
         statements.update(
                 """
                 insert into public.idempotency_keys

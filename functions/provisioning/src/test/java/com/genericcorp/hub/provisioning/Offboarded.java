@@ -19,7 +19,7 @@ final class Offboarded {
     static void assertThatNothingElseIsLeft(Workshop workshop, Request request) {
         assertThat(workshop.remains(request)).isEqualTo(Remains.ofAnEnd());
         assertThat(tablesWithRows(workshop, request))
-                .containsExactlyInAnyOrder("audit_log", "operations", "operation_steps");
+                .containsExactlyInAnyOrder("audit_log", "operations", "operation_steps", "usage_minutes");
         assertThat(tenantsWithItsSlug(workshop, request)).isZero();
         assertExported(workshop, request);
     }

@@ -36,7 +36,7 @@ import javax.sql.DataSource;
 /** A place to work in: requests as the API stores them, workers with or without somebody at their elbow. */
 final class Workshop {
     private static final AgroalDataSource POOL = TestPools.owner(TestServers.shared(), 12);
-    private static final RedisCalls REDIS =
+    static final RedisCalls REDIS =
             new TestRedis().calls(TestServers.shared().redis().url());
 
     final TestServers servers = TestServers.shared();

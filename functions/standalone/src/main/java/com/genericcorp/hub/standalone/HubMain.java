@@ -70,6 +70,9 @@ public final class HubMain {
         trustLocalIssuer(settings, state);
         settings.set("quarkus.http.port", Integer.toString(arguments.port()));
         settings.set("quarkus.log.file.path", state.log().toString());
+        if (!settings.given("hub.export.bucket")) {
+            settings.set("hub.export.directory", state.exports().toString());
+        }
         EmbeddedParts parts = new EmbeddedParts(state, settings, children, random);
         shutdown.thenClose(parts);
         parts.start();

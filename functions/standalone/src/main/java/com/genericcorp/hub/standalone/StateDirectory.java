@@ -43,6 +43,10 @@ record StateDirectory(Path path) {
         return file("hub.log");
     }
 
+    Path exports() {
+        return file("exports");
+    }
+
     Path children() {
         return file("children");
     }

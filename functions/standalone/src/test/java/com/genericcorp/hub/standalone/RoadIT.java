@@ -11,16 +11,21 @@ import com.genericcorp.hub.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The main road through every function in one process: provisioned over HTTP, webhooks in, read back. */
+/** The main road through every function in one process: provisioned over HTTP, webhooks in, read back, off-boarded. */
 @QuarkusTest
 @QuarkusTestResource(HubServers.class)
 class RoadIT {
-    private static final Duration PROVISIONED = Duration.ofSeconds(30);
+    private static final Duration WORKED = Duration.ofSeconds(30);
     private static final String CONNECTION = "{\"provider\":\"github\",\"name\":\"repositories\"}";
 
     @TestHTTPResource
@@ -64,6 +69,33 @@ class RoadIT {
         assertThat(stranger.get("/v1/events").body().get("data")).isEmpty();
     }
 
+    @Test
+    void aTenantThatLeavesGetsItsDataAndNothingElseIsLeft() throws Exception {
+        TestClient tenant = provision("road-five");
+        JsonNode connection = tenant.post("/v1/connections", CONNECTION).body();
+        tenant.deliver(connection, "delivery-1", "{\"n\":1e3}");
+        String id = tenant.get("/v1/tenant").body().get("id").asText();
+
+        JsonNode suspended =
+                operator().post("/admin/v1/tenants/" + id + "/suspend", "").body();
+        assertThat(tenant.get("/v1/events").status()).isEqualTo(403);
+        assertThat(tenant.deliver(connection, "delivery-2", "{}").status()).isEqualTo(403);
+        awaitSuccess(suspended);
+        JsonNode leaving = operator().delete("/admin/v1/tenants/" + id).body();
+        assertThat(tenant.get("/v1/events").status()).isEqualTo(401);
+        awaitSuccess(leaving);
+
+        JsonNode operation = operator().get(path(leaving)).body();
+        Path export = Path.of(URI.create(operation.at("/result/export").asText()));
+        assertThat(export).endsWith(Path.of("exports", id, leaving.get("id").asText() + ".jsonl.gz"));
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(export))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("\"data\":{\"n\":1e3}}}");
+        }
+        assertThat(operator().get("/admin/v1/tenants/" + id).status()).isEqualTo(404);
+        assertThat(tenant.deliver(connection, "delivery-3", "{}").status()).isEqualTo(404);
+        provision("road-five");
+    }
+
     /** Not with a pooler between: it has settings of its own to send, under the same login. */
     @Test
     @Tag("direct")
@@ -91,17 +123,24 @@ class RoadIT {
                         "{\"slug\":\"%s\",\"name\":\"Road\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}"
                                 .formatted(slug))
                 .body();
-        String operation = "/admin/v1/operations/" + started.get("id").asText();
-        Await.until("provisioned " + slug, PROVISIONED, () -> status(operation).equals("succeeded"));
+        awaitSuccess(started);
         return new TestClient(
-                hub, operator().get(operation).body().at("/result/api_key").asText());
+                hub, operator().get(path(started)).body().at("/result/api_key").asText());
     }
 
-    private String status(String operation) {
+    private void awaitSuccess(JsonNode operation) {
+        Await.until(operation + " succeeded", WORKED, () -> status(operation).equals("succeeded"));
+    }
+
+    private String status(JsonNode operation) {
         try {
-            return operator().get(operation).body().get("status").asText();
+            return operator().get(path(operation)).body().get("status").asText();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String path(JsonNode operation) {
+        return "/admin/v1/operations/" + operation.get("id").asText();
     }
 }

@@ -32,6 +32,10 @@ final class TestClient {
         return send(request(hub.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    Answer delete(String path) throws Exception {
+        return send(request(hub.resolve(path)).DELETE());
+    }
+
     /** One signed delivery, as GitHub sends it. */
     Answer deliver(JsonNode connection, String delivery, String payload) throws Exception {
         String path = URI.create(connection.path("ingest_url").asText()).getPath();

@@ -26,6 +26,7 @@ public final class HubServers implements QuarkusTestResourceLifecycleManager {
                 "hub.redis.url", servers.redis().url(),
                 "hub.sqs.endpoint", servers.queue().endpoint().toString(),
                 "hub.master-key", MASTER_KEY));
+        config.put("hub.export.directory", servers.exports().toString());
         config.put("hub.database.act-as", System.getProperty("hub.test.act-as", "pipelined"));
         // Far more than in production: that the machine is busy is no failure of Redis.
         config.put("hub.redis.budget", "5S");

@@ -28,7 +28,7 @@ public final class PackagedFunction {
 
     /** The settings that reach the tests' own servers. */
     public static Map<String, String> environment(TestServers servers) {
-        return Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "HUB_DATABASE_URL",
                 servers.postgres().jdbcUrl(),
                 "HUB_DATABASE_USER",
@@ -43,10 +43,12 @@ public final class PackagedFunction {
                 servers.postgres().ownerPassword(),
                 "HUB_REDIS_URL",
                 servers.redis().url(),
-                "HUB_MASTER_KEY",
-                HubServers.MASTER_KEY,
+                "HUB_EXPORT_DIRECTORY",
+                servers.exports().toString(),
                 "QUARKUS_HTTP_PORT",
-                "0");
+                "0"));
+        environment.put("HUB_MASTER_KEY", HubServers.MASTER_KEY);
+        return environment;
     }
 
     /** Runs the function with {@code environment} until it ends; one setting is changed or, by null, left out. */

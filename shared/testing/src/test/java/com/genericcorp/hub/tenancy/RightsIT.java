@@ -119,11 +119,27 @@ class RightsIT {
                 {t}: column {t}.connections.credentials update
                 {t}: table {t}.events insert select
                 hub_operator: schema public usage
+                hub_operator: schema hub usage
                 hub_operator: function hub.role_of(uuid) execute
+                hub_operator: function hub.revoke_api_keys(uuid,timestamp with time zone) execute
                 hub_operator: table public.plans select
                 hub_operator: table public.fleet select
                 hub_operator: table public.tenants insert select
+                hub_operator: column public.tenants.name update
+                hub_operator: column public.tenants.plan update
+                hub_operator: column public.tenants.status update
+                hub_operator: column public.tenants.requests_per_hour update
+                hub_operator: column public.tenants.ingest_per_second update
+                hub_operator: column public.tenants.ingest_burst update
+                hub_operator: column public.connection_routes.tenant_id select
+                hub_operator: column public.connection_routes.connection_id select
                 hub_operator: table public.operations insert select
+                hub_operator: column public.operations.status update
+                hub_operator: column public.operations.error update
+                hub_operator: column public.operations.lease_until update
+                hub_operator: column public.operations.hinted_at update
+                hub_operator: column public.operations.finished_at update
+                hub_operator: column public.operations.tries_from update
                 hub_operator: table public.operation_steps insert select
                 hub_operator: table public.api_keys insert
                 hub_operator: table public.audit_log insert

@@ -46,6 +46,15 @@ public record Request(String method, String target, List<Header> headers, byte @
                 body);
     }
 
+    /** Without the lines of that name. */
+    public Request without(String name) {
+        return new Request(
+                method,
+                target,
+                headers.stream().filter(header -> !header.named(name)).toList(),
+                body);
+    }
+
     public Request body(byte[] bytes) {
         return new Request(method, target, headers, bytes);
     }
