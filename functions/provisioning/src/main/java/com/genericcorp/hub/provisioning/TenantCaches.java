@@ -47,16 +47,11 @@ final class TenantCaches {
     }
 
     private static List<byte[]> keyHashes(Connection connection, TenantId tenant) {
-        return Statements.on(connection)
-                .list(
-                        row -> row.getBytes("hash"),
-                        """
+        return Statements.on(connection).list(row -> row.getBytes("hash"), """
                         select hash from public.api_keys where tenant_id = ?
                         union
                         select previous_hash from public.api_keys where tenant_id = ? and previous_hash is not null
-                        """,
-                        tenant.uuid(),
-                        tenant.uuid());
+                        """, tenant.uuid(), tenant.uuid());
     }
 
     private static List<Id> connections(Connection connection, TenantId tenant) {

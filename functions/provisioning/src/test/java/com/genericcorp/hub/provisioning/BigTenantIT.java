@@ -83,8 +83,7 @@ class BigTenantIT {
     }
 
     private void endTheCopy() {
-        workshop.database.transaction(connection -> Statements.on(connection)
-                .list(row -> true, """
+        workshop.database.transaction(connection -> Statements.on(connection).list(row -> true, """
                         select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity
                         where query like 'copy (%' and state = 'active'
                         """));
@@ -100,9 +99,7 @@ class BigTenantIT {
             String payload = "{\"big\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"}";
             filled.add(payload);
             workshop.database.transaction(connection -> {
-                tenant.receive(
-                        Statements.on(connection, tenant.id()),
-                        payload.getBytes(US_ASCII));
+                tenant.receive(Statements.on(connection, tenant.id()), payload.getBytes(US_ASCII));
                 return true;
             });
         }

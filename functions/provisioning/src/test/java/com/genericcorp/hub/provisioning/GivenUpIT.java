@@ -19,8 +19,7 @@ class GivenUpIT {
             new Remains("offboarding", TenantScripts.packaged().currentVersion(), 1, 1, 1, "failed", 3, 1);
 
     private final Workshop workshop = new Workshop();
-    private final Request request =
-            workshop.request(OperationKind.OFFBOARD, FilledTenant.create(workshop.database));
+    private final Request request = workshop.request(OperationKind.OFFBOARD, FilledTenant.create(workshop.database));
 
     @Test
     void namesTheStepAndKeepsTheTenantsData() {

@@ -117,7 +117,8 @@ class OffboardingIT {
 
     private static String redis(String key) {
         return switch (Workshop.REDIS.send(Command.GET, key)) {
-            case Reply.Answer answer -> answer.value() == null ? null : answer.value().toString();
+            case Reply.Answer answer ->
+                answer.value() == null ? null : answer.value().toString();
             case Reply.Away away -> throw new AssertionError(away);
         };
     }
@@ -136,15 +137,12 @@ class OffboardingIT {
 
     private boolean somebodyWaits() {
         return workshop.database.transaction(connection -> Statements.on(connection)
-                .find(
-                        row -> row.getBoolean("waits"),
-                        """
+                .find(row -> row.getBoolean("waits"), """
                         select exists (select from pg_catalog.pg_locks l
                           join pg_catalog.pg_class c on c.oid = l.relation
                           join pg_catalog.pg_namespace n on n.oid = c.relnamespace
                           where n.nspname = ? and c.relname = 'events' and not l.granted) as waits
-                        """,
-                        tenant.id().role())
+                        """, tenant.id().role())
                 .orElseThrow());
     }
 }

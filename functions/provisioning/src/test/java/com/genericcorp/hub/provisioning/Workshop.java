@@ -101,13 +101,12 @@ final class Workshop {
 
     /** The operation as the API stores it, its first step done: the tenant's status, and with off-boarding its keys. */
     Request request(OperationKind kind, FilledTenant tenant) {
-        String status =
-                switch (kind) {
-                    case PROVISION -> "provisioning";
-                    case SUSPEND -> "suspended";
-                    case RESUME -> "active";
-                    case OFFBOARD -> "offboarding";
-                };
+        String status = switch (kind) {
+            case PROVISION -> "provisioning";
+            case SUSPEND -> "suspended";
+            case RESUME -> "active";
+            case OFFBOARD -> "offboarding";
+        };
         return database.transaction(connection -> {
             Statements statements = Statements.on(connection);
             statements.update(
@@ -160,18 +159,14 @@ final class Workshop {
                   case when step.position = 1 then ?::timestamptz end,
                   case when step.position = 1 then ?::timestamptz end
                 from unnest(?::text[]) with ordinality as step (name, position)
-                """,
-                operation.uuid(),
-                tenant.role(),
-                now,
-                now,
-                kind.steps().toArray(new String[0]));
+                """, operation.uuid(), tenant.role(), now, now, kind.steps().toArray(new String[0]));
         return operation;
     }
 
     /** What the API does when an operator repeats a request whose operation failed. */
     void repeat(Request request) {
-        database.transaction(connection -> Statements.on(connection).update("""
+        database.transaction(connection ->
+                Statements.on(connection).update("""
                         update public.operations
                         set status = 'pending', error = null, finished_at = null, lease_until = '-infinity',
                           tries_from = fence

@@ -38,8 +38,7 @@ public record Operation(
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Result(
-            @Nullable String apiKey, @Nullable String export) {
+    public record Result(@Nullable String apiKey, @Nullable String export) {
         @Override
         public String toString() {
             return "Result[apiKey=…, export=" + export + "]";

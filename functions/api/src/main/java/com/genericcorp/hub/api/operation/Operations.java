@@ -166,10 +166,10 @@ public final class Operations {
         return new String(secrets.decrypt(stored.tenant, stored.dataKey, place, stored.result), UTF_8);
     }
 
-    private record OwnStep(String kind, String status, @Nullable String error, Steps.Times times) {
+    private record OwnStep(
+            String kind, String status, @Nullable String error, Steps.Times times) {
         static OwnStep read(ResultSet row) throws SQLException {
-            return new OwnStep(
-                    row.getString("kind"), row.getString("status"), row.getString("error"), Steps.read(row));
+            return new OwnStep(row.getString("kind"), row.getString("status"), row.getString("error"), Steps.read(row));
         }
     }
 

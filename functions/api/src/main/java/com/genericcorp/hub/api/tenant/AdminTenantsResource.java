@@ -108,8 +108,7 @@ public class AdminTenantsResource {
         return accepted(id, context, lifecycle::offboard);
     }
 
-    private Response accepted(
-            String id, RoutingContext context, BiFunction<Change, TenantId, Operation> work) {
+    private Response accepted(String id, RoutingContext context, BiFunction<Change, TenantId, Operation> work) {
         Caller.Operator operator = caller.operator();
         TenantId tenant = tenant(id);
         Operation operation = changes.make(Asked.by(operator, context), change -> work.apply(change, tenant));

@@ -105,10 +105,7 @@ final class TenantLifecycle {
 
     private static Refusal refusal(Change change, TenantId tenant) {
         return change.statements()
-                .find(
-                        row -> row.getString("status"),
-                        "select status from public.tenants where id = ?",
-                        tenant.uuid())
+                .find(row -> row.getString("status"), "select status from public.tenants where id = ?", tenant.uuid())
                 .map(status -> new Refusal(ErrorType.CONFLICT, "The tenant is " + status + "."))
                 .orElseGet(() -> Refusal.notFound("tenant"));
     }

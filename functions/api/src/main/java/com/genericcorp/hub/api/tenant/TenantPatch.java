@@ -15,9 +15,7 @@ import jakarta.validation.constraints.Size;
  */
 @RegisterForReflection
 record TenantPatch(
-        Patch<@NotBlank @Size(max = 200) String> name,
-        Patch<@NotNull String> plan,
-        Patch<@Valid Limits> limits) {
+        Patch<@NotBlank @Size(max = 200) String> name, Patch<@NotNull String> plan, Patch<@Valid Limits> limits) {
 
     /** Each limit is the tenant's own, or by null the plan's. */
     @RegisterForReflection

@@ -85,12 +85,11 @@ public final class Tenants {
      */
     Tenant update(Change change, TenantId tenant, TenantPatch patch) {
         Statements statements = change.statements();
-        Changeable before = statements
-                .find(Changeable::read, """
+        Changeable before =
+                statements.find(Changeable::read, """
                         select name, plan, status, requests_per_hour, ingest_per_second, ingest_burst
                         from public.tenants where id = ? for no key update
-                        """, tenant.uuid())
-                .orElseThrow(() -> Refusal.notFound("tenant"));
+                        """, tenant.uuid()).orElseThrow(() -> Refusal.notFound("tenant"));
         if (!before.status.equals("active") && !before.status.equals("suspended")) {
             throw new Refusal(ErrorType.CONFLICT, "The tenant is " + before.status + ".");
         }

@@ -159,8 +159,7 @@ class TenantLifecycleIT {
     @Test
     void takesNoWebhookForASuspendedTenant() {
         Answer connection = Request.post(
-                        "/v1/connections",
-                        "{\"provider\":\"github\",\"name\":\"n\",\"webhook_secret\":\"12345678\"}")
+                        "/v1/connections", "{\"provider\":\"github\",\"name\":\"n\",\"webhook_secret\":\"12345678\"}")
                 .as(tenant)
                 .send()
                 .hasStatus(201);

@@ -46,8 +46,7 @@ class BucketStoreTest extends ExportStoreContract {
     @Override
     Map<String, byte[]> stored() {
         return server.objects.entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().substring(BUCKET.length() + 2), Map.Entry::getValue));
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(BUCKET.length() + 2), Map.Entry::getValue));
     }
 
     @Override

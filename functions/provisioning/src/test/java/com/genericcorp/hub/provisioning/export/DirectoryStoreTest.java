@@ -42,7 +42,9 @@ class DirectoryStoreTest extends ExportStoreContract {
     @Test
     void letsNobodyElseRead() throws Exception {
         store().store(NAME, out -> {
-            assertThat(files()).hasSize(1).allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
+            assertThat(files())
+                    .hasSize(1)
+                    .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
         });
 
         assertThat(mode(files().getFirst())).isEqualTo("rw-------");

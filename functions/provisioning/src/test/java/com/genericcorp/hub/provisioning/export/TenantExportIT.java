@@ -36,7 +36,9 @@ class TenantExportIT {
                 .containsEntry("public.operations", 0L);
         assertThat(exported.counted())
                 .allSatisfy((table, count) -> assertThat(exported.promised()).containsEntry(table, count));
-        assertThat(exported.promised().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(exported.promised().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(exported.lines().size());
     }
 
@@ -45,7 +47,8 @@ class TenantExportIT {
         Exported exported = export();
 
         JsonNode connection = exported.rows("connections").getFirst();
-        assertThat(connection.get("id").textValue()).isEqualTo(tenant.connection().toString());
+        assertThat(connection.get("id").textValue())
+                .isEqualTo(tenant.connection().toString());
         assertThat(connection.get("name").textValue()).isEqualTo("Main \"repository\"");
         assertThat(connection.get("config").textValue()).isEqualTo("{\"a\":1}");
         assertThat(connection.get("created_at").textValue()).matches("\\d{4}-\\d\\d-\\d\\dT.*\\+00:00");
@@ -79,7 +82,8 @@ class TenantExportIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(pretty.get("data").toString()).isEqualTo("{\"pretty\":true,\"list\":[1]}");
-        assertThat(new String(Base64.getDecoder().decode(pretty.get("data_base64").textValue()), UTF_8))
+        assertThat(new String(
+                        Base64.getDecoder().decode(pretty.get("data_base64").textValue()), UTF_8))
                 .isEqualTo(FilledTenant.PAYLOADS.get(2));
     }
 
@@ -88,7 +92,8 @@ class TenantExportIT {
         database.transaction(connection -> {
             Statements own = Statements.on(connection, tenant.id());
             own.update("create table {t}.\"Odd \"\"name\" (id integer, bytes bytea, \"when\" timestamptz, n numeric)");
-            own.update("insert into {t}.\"Odd \"\"name\" values (1, '\\x00ff', '2026-01-31 12:00+02', 1.50), (2, null, null, null)");
+            own.update(
+                    "insert into {t}.\"Odd \"\"name\" values (1, '\\x00ff', '2026-01-31 12:00+02', 1.50), (2, null, null, null)");
             own.update("create table {t}.parts (id integer) partition by list (id)");
             own.update("create table {t}.part_one partition of {t}.parts for values in (1)");
             own.update("insert into {t}.parts values (1)");

@@ -9,7 +9,6 @@ import java.io.BufferedReader;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,13 +48,15 @@ public final class TestExports {
     public TenantExport export(Watcher watcher) {
         DirectoryStore store = new DirectoryStore(directory);
         int[] writes = {0};
-        return new TenantExport((name, content) -> store.store(name, out -> content.writeTo(new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                watcher.before(++writes[0]);
-                out.write(bytes, offset, length);
-            }
-        })));
+        return new TenantExport((name, content) -> store.store(
+                name,
+                out -> content.writeTo(new FilterOutputStream(out) {
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) throws IOException {
+                        watcher.before(++writes[0]);
+                        out.write(bytes, offset, length);
+                    }
+                })));
     }
 
     /** The names of all files, unfinished ones too. */
@@ -86,8 +87,8 @@ public final class TestExports {
     /** What a customer reads: lines with rows, and the last one with their numbers. */
     public record Exported(List<String> lines, JsonNode end) {
         static Exported of(Path file) {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            try (BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
                 List<String> all = reader.lines().toList();
                 return new Exported(all.subList(0, all.size() - 1), JSON.readTree(all.getLast()));
             } catch (IOException e) {
@@ -115,8 +116,8 @@ public final class TestExports {
         /** Rows by table, as the last line says. */
         public Map<String, Long> promised() {
             return end.get("rows").properties().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                            .longValue()));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().longValue()));
         }
 
         private static JsonNode json(String line) {
