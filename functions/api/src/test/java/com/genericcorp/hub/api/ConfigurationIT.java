@@ -26,6 +26,7 @@ class ConfigurationIT {
         "HUB_REDIS_URL,",
         "HUB_MASTER_KEY,",
         "HUB_MASTER_KEY, aGVsbG8=",
+        "HUB_CORS_ORIGINS, https://app.example.com/",
         "HUB_JWT_ISSUERS_OPERATORS_ISSUER, https://operators.test"
     })
     void aWrongSettingStopsTheStartWithOneLineThatNamesIt(String variable, @Nullable String value) {

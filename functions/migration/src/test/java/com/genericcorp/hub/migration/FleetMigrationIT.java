@@ -161,8 +161,8 @@ class FleetMigrationIT {
         });
         assertThat(fleet.recorded(broken)).isEqualTo(Fleet.PACKAGED);
         assertThat(fleet.tenants)
-                .allSatisfy(tenant -> assertThat(fleet.recordedError(tenant).isPresent())
-                        .isEqualTo(tenant.equals(broken)));
+                .allSatisfy(tenant ->
+                        assertThat(fleet.recordedError(tenant).isPresent()).isEqualTo(tenant.equals(broken)));
 
         fleet.repairTenant(broken);
         List<Outcome> repeated = fleet.migration(Fleet.nextBuild()).run();

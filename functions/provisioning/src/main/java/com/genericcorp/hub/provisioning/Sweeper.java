@@ -9,20 +9,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Sends again what the queue lost, and forgets first keys whose time to be fetched is over. */
+/** Sends again what the queue lost, and forgets what is kept for a time only: first keys, and answers to be repeated. */
 @Singleton
 final class Sweeper {
     /** How long a message may take before it counts as lost. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** How many answers one sweep forgets: more than the API can be asked to keep in the time between two. */
+    static final int ANSWERS_AT_ONCE = 5_000;
+
     private static final int AT_ONCE = 100;
 
     private final Operations operations;
+    private final KeptAnswers answers;
     private final QueueSender sender;
     private final Clock clock;
 
-    Sweeper(Operations operations, QueueSender sender, Clock clock) {
+    Sweeper(Operations operations, KeptAnswers answers, QueueSender sender, Clock clock) {
         this.operations = operations;
+        this.answers = answers;
         this.sender = sender;
         this.clock = clock;
     }
@@ -30,6 +35,7 @@ final class Sweeper {
     void sweep() {
         Instant now = clock.instant();
         operations.expireResults(now);
+        answers.forgetExpired(now, ANSWERS_AT_ONCE);
         List<Id> forgotten = operations.forgotten(now, now.minus(PATIENCE), AT_ONCE);
         for (Id operation : forgotten) {
             if (!sender.send(Queue.PROVISIONING, operation)) {

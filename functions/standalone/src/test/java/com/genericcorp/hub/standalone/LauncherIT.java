@@ -3,6 +3,7 @@ package com.genericcorp.hub.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -44,6 +45,10 @@ class LauncherIT {
                             .path("slug")
                             .asText())
                     .isEqualTo("demo");
+            assertThat(new TestClient(hub.url(), "none")
+                            .get("/.well-known/jwks.json")
+                            .body())
+                    .isEqualTo(new ObjectMapper().readTree(Files.readString(state.resolve("jwks.json"))));
             assertThat(Files.readString(state.resolve("hub.log")))
                     .contains("\"message\"")
                     .doesNotContain(hub.key());

@@ -30,7 +30,7 @@ class MetricsGateIT {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(hub.resolve("/metrics")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("hub_active_tenants");
+        assertThat(answer.body()).contains("hub_active_tenants", "hub_degraded 0.0");
     }
 
     @ParameterizedTest

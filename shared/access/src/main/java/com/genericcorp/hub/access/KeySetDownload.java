@@ -43,8 +43,9 @@ record KeySetDownload(URI url, Duration patience) implements KeySetSource {
     }
 
     private HttpResponse<String> answer(HttpClient client) throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+        HttpRequest request = HttpRequest.newBuilder(url)
+                .header("Accept", "application/jwk-set+json, application/json")
+                .build();
         Future<HttpResponse<String>> answer =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LIMIT));
         try {

@@ -20,7 +20,11 @@ public final class Backends {
 
     /** Returns when the server has forgotten the session; its transaction is rolled back by then. */
     public void end(Connection connection) throws SQLException {
-        int pid = connection.unwrap(PGConnection.class).getBackendPID();
+        end(connection.unwrap(PGConnection.class).getBackendPID());
+    }
+
+    /** As {@link #end(Connection)}, by the session's process id. */
+    public void end(int pid) throws SQLException {
         query("select pg_catalog.pg_terminate_backend(?)", pid);
         Await.until("session " + pid + " ended", GONE_WITHIN, () -> !alive(pid));
     }

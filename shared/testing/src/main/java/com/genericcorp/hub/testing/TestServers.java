@@ -26,6 +26,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class TestServers {
     public static final String LOGIN_PASSWORD = "login-of-the-tests";
 
+    private static final String STARTED = "hub.test.servers.started";
+
     private static final TestServers SHARED = new TestServers();
 
     private final PostgresServer postgres;
@@ -38,7 +40,7 @@ public final class TestServers {
     private TestServers() {
         directory = directory();
         children = new ChildProcesses(directory.resolve("children"));
-        children.endLeftovers();
+        endLeftoversOnce(children);
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         // Every statement is logged with its user, for the tests that read what really reached the server.
         postgres = PostgresServer.start(
@@ -127,6 +129,14 @@ public final class TestServers {
         queue.close();
         redis.close();
         postgres.close();
+    }
+
+    /** Once in this JVM: Quarkus loads this class again for tests with other resources, whose servers are others too. */
+    private static void endLeftoversOnce(ChildProcesses children) {
+        if (System.getProperty(STARTED) == null) {
+            children.endLeftovers();
+            System.setProperty(STARTED, "true");
+        }
     }
 
     private static Path directory() {

@@ -34,9 +34,9 @@ final class ApiKeyIssue {
      * @throws Refusal 400 when there is no such scope, 403 when the caller has not got it itself
      */
     static void requireScopes(Caller caller, List<String> scopes) {
-        for (String scope : scopes) {
-            if (!Grants.isScope(scope)) {
-                throw Refusal.invalid("/scopes", "No such scope: " + scope + ".");
+        for (int i = 0; i < scopes.size(); i++) {
+            if (!Grants.isScope(scopes.get(i))) {
+                throw Refusal.invalid("/scopes/" + i, "No such scope: " + scopes.get(i) + ".");
             }
         }
         requireCovered(caller, scopes);

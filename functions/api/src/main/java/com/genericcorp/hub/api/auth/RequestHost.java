@@ -19,8 +19,11 @@ import java.util.regex.Pattern;
  */
 final class RequestHost {
     /** ASCII only, looked at before letters are made small: some letters turn into ASCII ones. */
-    private static final Pattern HOST = Pattern.compile(
-            "(?<name>[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]+])\\.?(?::[0-9]{0,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*|\\[[0-9A-Fa-f:.]+])\\.?(?::[0-9]{0,5})?");
+
+    /** A name of 253 characters (RFC 1035, 3.1), a dot and a port. */
+    private static final int LONGEST = 260;
 
     private RequestHost() {}
 
@@ -53,7 +56,7 @@ final class RequestHost {
 
     private static String normalised(String host) {
         Matcher matcher = HOST.matcher(host);
-        if (!matcher.matches()) {
+        if (host.length() > LONGEST || !matcher.matches()) {
             throw new Refusal(ErrorType.BAD_REQUEST, "The request's host is not the name of one host.");
         }
         return matcher.group("name").toLowerCase(Locale.ROOT);

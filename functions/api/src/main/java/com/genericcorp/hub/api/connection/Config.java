@@ -19,8 +19,10 @@ final class Config {
             String name = field.getKey();
             switch (field.getValue()) {
                 case NullNode _ -> target.remove(name);
-                case ObjectNode inner -> target.set(
-                        name, merge(target.get(name) instanceof ObjectNode before ? before : target.objectNode(), inner));
+                case ObjectNode inner ->
+                    target.set(
+                            name,
+                            merge(target.get(name) instanceof ObjectNode before ? before : target.objectNode(), inner));
                 case JsonNode value -> target.set(name, value);
             }
         }

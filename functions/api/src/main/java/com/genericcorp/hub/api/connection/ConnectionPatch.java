@@ -12,9 +12,5 @@ import jakarta.validation.constraints.Size;
 @RegisterForReflection
 record ConnectionPatch(
         Patch<@NotBlank @Size(max = 200) String> name,
-        Patch<
-                        @NotNull
-                        @Pattern(regexp = "enabled|disabled", message = "must be enabled or disabled")
-                        String>
-                status,
+        Patch<@NotNull @Pattern(regexp = "enabled|disabled", message = "must be enabled or disabled") String> status,
         Patch<ObjectNode> config) {}

@@ -22,7 +22,7 @@ final class ConnectionSecrets {
         this.json = json;
     }
 
-    /** For {@code credentials} of the tenant's {@code connections}. */
+    /** For the column {@code credentials} of the connection's row. */
     byte[] credentials(TenantId tenant, byte[] dataKey, Id connection, ObjectNode credentials) {
         return secrets.encrypt(
                 tenant,
@@ -31,7 +31,7 @@ final class ConnectionSecrets {
                 json.ascii(credentials).getBytes(UTF_8));
     }
 
-    /** For {@code webhook_secrets} of {@code connection_routes}. */
+    /** For the column {@code webhook_secrets} of the connection's route. */
     byte[] webhookSecret(TenantId tenant, byte[] dataKey, Id connection, String secret) {
         return secrets.encrypt(tenant, dataKey, Routes.secretPlace(connection.uuid()), secret.getBytes(UTF_8));
     }

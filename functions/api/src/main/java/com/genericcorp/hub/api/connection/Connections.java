@@ -1,7 +1,8 @@
 package com.genericcorp.hub.api.connection;
 
-import com.genericcorp.hub.api.change.Change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.genericcorp.hub.access.AccessCache;
+import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.api.http.ApiJson;
 import com.genericcorp.hub.api.http.Bodies;
 import com.genericcorp.hub.api.http.Patch;
@@ -37,6 +38,7 @@ final class Connections {
     private final TenantDatabase database;
     private final ConnectionSecrets secrets;
     private final Routes routes;
+    private final AccessCache access;
     private final PublicUrl publicUrl;
     private final ApiJson json;
     private final Ids ids;
@@ -46,6 +48,7 @@ final class Connections {
             TenantDatabase database,
             ConnectionSecrets secrets,
             Routes routes,
+            AccessCache access,
             PublicUrl publicUrl,
             ApiJson json,
             Ids ids,
@@ -53,6 +56,7 @@ final class Connections {
         this.database = database;
         this.secrets = secrets;
         this.routes = routes;
+        this.access = access;
         this.publicUrl = publicUrl;
         this.json = json;
         this.ids = ids;
@@ -90,9 +94,8 @@ final class Connections {
                         "select data_key from public.tenants where id = ?",
                         tenant.uuid())
                 .orElseThrow();
-        byte[] credentials = wanted.credentials() == null
-                ? null
-                : secrets.credentials(tenant, dataKey, id, wanted.credentials());
+        byte[] credentials =
+                wanted.credentials() == null ? null : secrets.credentials(tenant, dataKey, id, wanted.credentials());
         transaction.update(
                 """
                 insert into {t}.connections (id, provider, name, status, config, credentials, created_at)
@@ -160,7 +163,9 @@ final class Connections {
                         id.uuid())
                 .orElseThrow(() -> Refusal.notFound("connection"));
         change.audit(tenant, "connection.updated", id);
-        change.afterCommit(() -> routes.forget(id));
+        if (!(patch.status() instanceof Patch.Keep)) {
+            change.afterCommit(() -> forgetRoute(id));
+        }
         return patched;
     }
 
@@ -189,7 +194,13 @@ final class Connections {
         }
         change.statements().update("delete from public.connection_routes where connection_id = ?", id.uuid());
         change.audit(tenant, "connection.deleted", id);
-        change.afterCommit(() -> routes.forget(id));
+        change.afterCommit(() -> forgetRoute(id));
+    }
+
+    /** To be told once a change of the route is committed: here at once, to the other instances by way of Redis. */
+    void forgetRoute(Id id) {
+        routes.forget(id);
+        access.forgetConnection(id);
     }
 
     /** From the columns {@code id, provider, name, status, created_at}. */

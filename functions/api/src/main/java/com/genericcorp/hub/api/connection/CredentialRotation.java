@@ -1,7 +1,6 @@
 package com.genericcorp.hub.api.connection;
 
 import com.genericcorp.hub.api.change.Change;
-import com.genericcorp.hub.api.ingest.Routes;
 import com.genericcorp.hub.api.provider.Provider;
 import com.genericcorp.hub.api.provider.Providers;
 import com.genericcorp.hub.ids.Id;
@@ -24,13 +23,11 @@ final class CredentialRotation {
 
     private final Connections connections;
     private final ConnectionSecrets secrets;
-    private final Routes routes;
     private final SecureRandom random;
 
-    CredentialRotation(Connections connections, ConnectionSecrets secrets, Routes routes, SecureRandom random) {
+    CredentialRotation(Connections connections, ConnectionSecrets secrets, SecureRandom random) {
         this.connections = connections;
         this.secrets = secrets;
-        this.routes = routes;
         this.random = random;
     }
 
@@ -49,9 +46,7 @@ final class CredentialRotation {
                 .orElseThrow(() -> Refusal.notFound("connection"));
         if (wanted.credentials() != null) {
             replaceCredentials(
-                    change.statements(),
-                    id,
-                    secrets.credentials(tenant, found.dataKey, id, wanted.credentials()));
+                    change.statements(), id, secrets.credentials(tenant, found.dataKey, id, wanted.credentials()));
         }
         @Nullable String made = null;
         if (wanted.rotateWebhookSecret()) {
@@ -63,7 +58,7 @@ final class CredentialRotation {
                     secrets.webhookSecret(tenant, found.dataKey, id, secret),
                     change.now(),
                     change.now().plus(wanted.grace()));
-            change.afterCommit(() -> routes.forget(id));
+            change.afterCommit(() -> connections.forgetRoute(id));
         }
         change.audit(tenant, "connection.credentials_rotated", id);
         return found.connection.withWebhookSecret(made);
@@ -89,10 +84,8 @@ final class CredentialRotation {
      * Puts {@code secret} before the others. Of these the newest stay, and none for longer than {@code graceEnd}: who
      * rotates with no grace, because a secret got out, means all of them.
      */
-    private static void addWebhookSecret(
-            Statements transaction, Id id, byte[] secret, Instant now, Instant graceEnd) {
-        int rotated = transaction.update(
-                """
+    private static void addWebhookSecret(Statements transaction, Id id, byte[] secret, Instant now, Instant graceEnd) {
+        int rotated = transaction.update("""
                 update public.connection_routes route set (webhook_secrets, webhook_secret_expiries) = (
                   select array_agg(secret order by position), array_agg(expiry order by position)
                   from (
@@ -107,13 +100,7 @@ final class CredentialRotation {
                   ) as kept
                 )
                 where connection_id = ?
-                """,
-                secret,
-                graceEnd,
-                graceEnd,
-                now,
-                MOST_SECRETS,
-                id.uuid());
+                """, secret, graceEnd, graceEnd, now, MOST_SECRETS, id.uuid());
         if (rotated == 0) {
             throw Refusal.notFound("connection");
         }

@@ -36,11 +36,10 @@ final class OpenApiDocument {
                 throw new IllegalStateException("the build does not carry " + PACKED);
             }
             byte[] yaml = in.readAllBytes();
-            byte[] bytes =
-                    switch (form) {
-                        case YAML -> yaml;
-                        case JSON -> new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml));
-                    };
+            byte[] bytes = switch (form) {
+                case YAML -> yaml;
+                case JSON -> new ObjectMapper().writeValueAsBytes(new YAMLMapper().readTree(yaml));
+            };
             return new Text(bytes, tag(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,17 +17,21 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 record NewEvent(
         @NotNull
-                @Size(max = 100)
-                @Pattern(
-                        regexp = "[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*",
-                        message = "must be lower-case words with dots between them, such as order.paid")
-                String type,
+        @Size(max = 100)
+        @Pattern(
+                regexp = "[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*",
+                message = "must be lower-case words with dots between them, such as order.paid")
+        String type,
+
         @Size(max = 2048) @Nullable String subject,
+
         @Size(max = 2048)
-                @Pattern(
-                        regexp = "https?://[^\\s\\p{Cntrl}]+",
-                        flags = Pattern.Flag.CASE_INSENSITIVE,
-                        message = "must be a link, http or https")
-                @Nullable String url,
+        @Pattern(
+                regexp = "https?://[^\\s\\p{Cntrl}]+",
+                flags = Pattern.Flag.CASE_INSENSITIVE,
+                message = "must be a link, http or https")
+        @Nullable
+        String url,
+
         @Nullable Instant time,
         @NotNull Boolean data) {}

@@ -38,8 +38,6 @@ public class FeedbackResource {
         byte[] bytes = Bodies.read(body);
         NewFeedback given = bodies.json(bytes, NewFeedback.class);
         return changes.once(
-                Asked.onceBy(giver, context),
-                bytes,
-                change -> Answer.created(box.take(change, giver.tenant(), given)));
+                Asked.onceBy(giver, context), bytes, change -> Answer.created(box.take(change, giver.tenant(), given)));
     }
 }

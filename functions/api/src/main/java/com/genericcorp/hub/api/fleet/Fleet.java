@@ -26,9 +26,7 @@ public final class Fleet {
     /** Before the first migration has said what it wants, the newest schema that there is counts as current. */
     private Counts counts() {
         return database.asOperator()
-                .find(
-                        row -> new Counts(row.getInt("current"), row.getInt("tenants"), row.getInt("behind")),
-                        """
+                .find(row -> new Counts(row.getInt("current"), row.getInt("tenants"), row.getInt("behind")), """
                         with target as (
                           select coalesce((select current_version from public.fleet),
                             (select max(schema_version) from public.tenants), 0) as version

@@ -41,7 +41,9 @@ public final class Cors {
 
     /** @throws ConfigValidationException naming {@code hub.cors-origins} when one of them is no origin */
     public Cors(HttpConfig config) {
-        this.origins = config.corsOrigins().orElse(Set.of()).stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+        this.origins = config.corsOrigins().orElse(Set.of()).stream()
+                .map(String::strip)
+                .collect(Collectors.toUnmodifiableSet());
         if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
             throw new ConfigValidationException(new Problem[] {
                 new Problem("hub.cors-origins must be origins as browsers send them, such as https://app.example.com,"

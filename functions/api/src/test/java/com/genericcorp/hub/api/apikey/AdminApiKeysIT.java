@@ -69,7 +69,7 @@ class AdminApiKeysIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":"k","scopes":[]}                                              | /scopes
-            {"name":"k","scopes":["everything"]}                                  | /scopes
+            {"name":"k","scopes":["everything"]}                                  | /scopes/0
             {"name":"k","scopes":"*"}                                             | /scopes
             {"name":"k"}                                                          | /scopes
             {"name":"k","scopes":[null]}                                          | /scopes/0

@@ -236,7 +236,7 @@ class ApiKeysIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":"k","scopes":[]}                                        | /scopes
-            {"name":"k","scopes":["everything"]}                            | /scopes
+            {"name":"k","scopes":["everything"]}                            | /scopes/0
             {"name":"","scopes":["*"]}                                      | /name
             {"name":"k","scopes":["*"],"expires_at":"2020-01-01T00:00:00Z"} | /expires_at
             {"name":"k","scopes":["*"],"hash":"00"}                         | /hash

@@ -123,7 +123,9 @@ class AuditLogIT {
                                 new UUID(-1, -1),
                                 51));
 
-        assertThat(plan).contains("using audit_log_of_tenant", "Index Cond: ((tenant_id = ").doesNotContain("Sort");
+        assertThat(plan)
+                .contains("using audit_log_of_tenant", "Index Cond: ((tenant_id = ")
+                .doesNotContain("Sort");
     }
 
     /** Ids made within one millisecond have no order, so each change gets a millisecond of its own. */

@@ -2,6 +2,7 @@ package com.genericcorp.hub.api.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.genericcorp.hub.access.AccessCache;
 import com.genericcorp.hub.access.ApiKey;
 import com.genericcorp.hub.api.client.Answer;
 import com.genericcorp.hub.api.client.Request;
@@ -12,6 +13,7 @@ import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(HubServers.class)
 class ApiKeyAuthenticationIT {
     private final TestTenant tenant = TestTenants.create(TestServers.shared());
+
+    @Inject
+    AccessCache cache;
 
     @Test
     void knowsAKeyWhateverTheCaseOfTheScheme() {
@@ -86,13 +91,40 @@ class ApiKeyAuthenticationIT {
 
     @Test
     void refusesARevokedKey() {
+        revoke();
+
+        isNobody(Request.get("/v1/tenant").as(tenant).send());
+    }
+
+    @Test
+    void refusesAKeyOnceItsRevocationIsMadeKnown() {
         Request.get("/v1/tenant").as(tenant).send().hasStatus(200);
+
+        revoke();
+        cache.forgetKey(tenant.id(), tenant.key().hash());
+
+        isNobody(Request.get("/v1/tenant").as(tenant).send());
+    }
+
+    @Test
+    void notesWhenAKeyWasUsed() {
+        Request.get("/v1/tenant").as(tenant).send().hasStatus(200);
+
+        assertThat(Stored.rows(
+                        row -> row.getBoolean("recent"),
+                        """
+                        select last_used_at between now() - interval '1 minute' and now() + interval '1 minute' as recent
+                        from public.api_keys where tenant_id = ?
+                        """,
+                        tenant.id().uuid()))
+                .containsExactly(true);
+    }
+
+    private void revoke() {
         Stored.change(
                 "update public.api_keys set revoked_at = ? where tenant_id = ?",
                 Instant.now(),
                 tenant.id().uuid());
-
-        isNobody(Request.get("/v1/tenant").as(tenant).send());
     }
 
     private static Answer tenantBy(String authorization) {

@@ -120,7 +120,9 @@ class AuthorizationIT {
         return switch (method) {
             case "POST" -> Request.post(path, "{}");
             case "PATCH" ->
-                Request.of(method, path).header("Content-Type", "application/json").body("{}".getBytes(UTF_8));
+                Request.of(method, path)
+                        .header("Content-Type", "application/json")
+                        .body("{}".getBytes(UTF_8));
             default -> Request.of(method, path);
         };
     }

@@ -30,9 +30,8 @@ class RequestHostTest {
     private final HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
             .requestHandler(RequestHostTest::answer)
             .listen(0));
-    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions()
-            .setProtocolVersion(HttpVersion.HTTP_2)
-            .setHttp2ClearTextUpgrade(false));
+    private final HttpClient client = vertx.createHttpClient(
+            new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
 
     @AfterEach
     void stop() {

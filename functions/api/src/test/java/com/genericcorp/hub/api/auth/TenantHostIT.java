@@ -125,6 +125,12 @@ class TenantHostIT {
         byEdge(written, EDGE_SECRET).isProblem(400, "bad-request");
     }
 
+    @Test
+    void refusesAHostThatIsTooLongToBeOne() {
+        byEdge("a.".repeat(1000) + tenant.slug() + ".hub.test", EDGE_SECRET).isProblem(400, "bad-request");
+        byHost("a.".repeat(1000) + tenant.slug() + ".hub.test").isProblem(400, "bad-request");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -199,10 +205,7 @@ class TenantHostIT {
     /** Whoever has no credentials learns nothing about hosts. */
     @Test
     void asksForCredentialsBeforeItLooksAtTheHost() {
-        Request.get("/v1/tenant")
-                .header("Host", "nobody.hub.test,")
-                .send()
-                .isProblem(401, "unauthenticated");
+        Request.get("/v1/tenant").header("Host", "nobody.hub.test,").send().isProblem(401, "unauthenticated");
     }
 
     private Answer byEdge(String host, String proof) {

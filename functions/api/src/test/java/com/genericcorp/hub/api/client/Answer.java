@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** What came back. */
 public record Answer(int status, List<Header> headers, byte[] body) {
@@ -68,14 +67,18 @@ public record Answer(int status, List<Header> headers, byte[] body) {
     /** A validation problem about exactly these fields, by their pointers. */
     public Answer isInvalid(String... pointers) {
         isProblem(400, "validation");
-        assertThat(StreamSupport.stream(json().path("errors").spliterator(), false)
-                        .map(error -> error.path("pointer").asText())
-                        .toList())
-                .as(this::text)
-                .containsExactly(pointers);
+        assertThat(pointers()).as(this::text).containsExactly(pointers);
         assertThat(json().path("errors"))
                 .allSatisfy(error -> assertThat(error.path("detail").asText()).isNotBlank());
         return this;
+    }
+
+    /** Where a problem says that something is wrong. */
+    public List<String> pointers() {
+        return json().path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asText())
+                .toList();
     }
 
     private Answer hasSafetyHeaders() {

@@ -46,6 +46,15 @@ public record Request(String method, String target, List<Header> headers, byte @
                 body);
     }
 
+    /** Without the lines of that name. */
+    public Request without(String name) {
+        return new Request(
+                method,
+                target,
+                headers.stream().filter(header -> !header.named(name)).toList(),
+                body);
+    }
+
     public Request body(byte[] bytes) {
         return new Request(method, target, headers, bytes);
     }
@@ -60,6 +69,11 @@ public record Request(String method, String target, List<Header> headers, byte @
 
     public Request asOperator() {
         return bearer(TestIssuers.shared().operator("olga"));
+    }
+
+    /** The same, to another target. */
+    public Request to(String otherTarget) {
+        return new Request(method, otherTarget, headers, body);
     }
 
     /** Sends it to the application under test, in the shape that was built, and holds the answer against the contract. */

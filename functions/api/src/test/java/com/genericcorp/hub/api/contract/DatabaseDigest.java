@@ -35,9 +35,9 @@ record DatabaseDigest(Map<String, String> tables) {
     }
 
     private static List<String> schemas(World... worlds) {
-        return Stream.concat(Stream.of("public"), Arrays.stream(worlds).map(world -> world.tenant()
-                        .id()
-                        .role()))
+        return Stream.concat(
+                        Stream.of("public"),
+                        Arrays.stream(worlds).map(world -> world.tenant().id().role()))
                 .toList();
     }
 
@@ -46,8 +46,7 @@ record DatabaseDigest(Map<String, String> tables) {
         String each = select("""
                 select format('select %%L as schema, %%L as name, (to_jsonb(t) - ''last_used_at'')::text as content from %%I.%%I t',
                   schemaname, tablename, schemaname, tablename)
-                from pg_tables where schemaname in (%s)""".formatted(names)).keySet().stream()
-                .collect(Collectors.joining(" union all "));
+                from pg_tables where schemaname in (%s)""".formatted(names)).keySet().stream().collect(Collectors.joining(" union all "));
         return new DatabaseDigest(select("""
                 select schema || '.' || name, md5(string_agg(md5(content), '' order by md5(content)))
                 from (%s) as every_row where %s group by 1""".formatted(each, wanted)));

@@ -7,7 +7,6 @@ import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.api.document.OpenApi;
 import com.genericcorp.hub.api.document.Operation;
 import com.genericcorp.hub.api.document.Operation.Access;
-import com.genericcorp.hub.api.document.Routes;
 import com.genericcorp.hub.testing.HubServers;
 import com.genericcorp.hub.testing.TestIssuers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -109,8 +108,8 @@ class IsolationMatrixIT {
     @Test
     void everyOperationIsTried() {
         assertThat(operations().filter(operation -> operation.access() != Access.ANYBODY))
-                .allSatisfy(operation -> assertThat(
-                                Intruder.ALL.stream().filter(intruder -> intruder.tries().test(operation)))
+                .allSatisfy(operation -> assertThat(Intruder.ALL.stream()
+                                .filter(intruder -> intruder.tries().test(operation)))
                         .hasSizeGreaterThan(5));
     }
 
@@ -123,14 +122,18 @@ class IsolationMatrixIT {
     }
 
     static List<Operation> ofTenants() {
-        return operations().filter(operation -> operation.access() == Access.TENANTS).toList();
+        return operations()
+                .filter(operation -> operation.access() == Access.TENANTS)
+                .toList();
     }
 
     static List<Operation> ofEverybody() {
-        return operations().filter(operation -> operation.access() == Access.ANYBODY).toList();
+        return operations()
+                .filter(operation -> operation.access() == Access.ANYBODY)
+                .toList();
     }
 
     private static Stream<Operation> operations() {
-        return OpenApi.committed().operations().stream().filter(Routes::serve);
+        return OpenApi.committed().operations().stream();
     }
 }

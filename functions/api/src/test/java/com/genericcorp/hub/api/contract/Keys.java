@@ -27,8 +27,15 @@ final class Keys {
         return insert(tenant, scopes, null).secret();
     }
 
+    /** The id of a key that nobody calls with, so that a test may rotate or revoke it and go on. */
+    static String idOfAnother(TenantId tenant) {
+        return insert(ApiKey.generate(tenant, RANDOM), tenant, List.of("*"), null)
+                .toString();
+    }
+
     static String expired(TenantId tenant) {
-        return insert(tenant, List.of("*"), Instant.now().minus(Duration.ofMinutes(1))).secret();
+        return insert(tenant, List.of("*"), Instant.now().minus(Duration.ofMinutes(1)))
+                .secret();
     }
 
     static String revoked(TenantId tenant) {

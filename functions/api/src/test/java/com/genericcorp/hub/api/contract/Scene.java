@@ -11,7 +11,7 @@ import java.util.Map;
 final class Scene {
     private final World victim = World.create();
     private final World stranger = World.create();
-    private final World suspended = World.create().inStatus("suspended");
+    private final World suspended = World.create().suspend();
     private final String revokedKey = Keys.revoked(tenant());
     private final String expiredKey = Keys.expired(tenant());
     private final String unknownKey = Keys.unknown(tenant());

@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** A tenant with one of everything that has an id, and texts that nobody else may ever read. */
 record World(TestTenant tenant, String marker, String apiKey, String connection, String event, String operation) {
@@ -44,36 +43,19 @@ record World(TestTenant tenant, String marker, String apiKey, String connection,
                 .send()
                 .hasStatus(202)
                 .field("event_id");
-        return new World(tenant, marker, keyOf(tenant), connection, event, operationOf(tenant));
-    }
-
-    private static String keyOf(TestTenant tenant) {
-        return Stored.rows(
-                        row -> new Id(IdKind.API_KEY, row.getObject("id", UUID.class)).toString(),
-                        "select id from public.api_keys where tenant_id = ?",
-                        tenant.id().uuid())
-                .getFirst();
+        return new World(tenant, marker, Keys.idOfAnother(tenant.id()), connection, event, operationOf(tenant));
     }
 
     /** One that is long done, so that nobody works on it. */
     private static String operationOf(TestTenant tenant) {
         Id id = IDS.next(IdKind.OPERATION);
         Instant now = Instant.now();
-        Stored.change(
-                """
+        Stored.change("""
                 insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
                   lease_until, hinted_at, created_at, finished_at)
                 values (?, ?, ?, 'provision', 'succeeded', 'somebody', 'some request', ?, ?, ?, ?)
-                """,
-                id.uuid(),
-                tenant.id().role(),
-                tenant.id().uuid(),
-                now,
-                now,
-                now,
-                now);
-        Stored.change(
-                """
+                """, id.uuid(), tenant.id().role(), tenant.id().uuid(), now, now, now, now);
+        Stored.change("""
                 insert into public.operation_steps (operation_id, position, tenant_role, name, started_at, finished_at)
                 values (?, 1, ?, 'reserve_slug', ?, ?)
                 """, id.uuid(), tenant.id().role(), now, now);
@@ -97,11 +79,12 @@ record World(TestTenant tenant, String marker, String apiKey, String connection,
         return tenant.key().secret();
     }
 
-    World inStatus(String status) {
-        Stored.change(
-                "update public.tenants set status = ? where id = ?",
-                status,
-                tenant.id().uuid());
+    /** By an operator, so that no cache says otherwise. */
+    World suspend() {
+        Request.of("POST", "/admin/v1/tenants/" + tenant.id() + "/suspend")
+                .asOperator()
+                .send()
+                .hasStatus(202);
         return this;
     }
 

@@ -44,13 +44,16 @@ class DocumentExamplesTest {
     }
 
     private void showsWhatFits(DocumentNode.Member form) {
-        List<DocumentNode.Member> examples = form.value().at("examples").members().toList();
-        assertThat(examples).as(form.value().toString()).isNotEmpty().allSatisfy(example -> assertThat(
-                        document.errors(
+        List<DocumentNode.Member> examples =
+                form.value().at("examples").members().toList();
+        assertThat(examples)
+                .as(form.value().toString())
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(document.errors(
                                 form.value().at("schema"),
                                 example.value().at("value").json()))
-                .as(example.key())
-                .isEmpty());
+                        .as(example.key())
+                        .isEmpty());
     }
 
     static List<Operation> operations() {

@@ -65,7 +65,8 @@ public final class DocumentNode {
     /** The elements of the array {@code name}, or nothing. */
     public List<DocumentNode> elements(String name) {
         return IntStream.range(0, json().path(name).size())
-                .mapToObj(i -> new DocumentNode(root, pointer.appendProperty(name).appendIndex(i)).followed())
+                .mapToObj(
+                        i -> new DocumentNode(root, pointer.appendProperty(name).appendIndex(i)).followed())
                 .toList();
     }
 

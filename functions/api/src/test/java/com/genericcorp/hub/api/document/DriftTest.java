@@ -32,7 +32,9 @@ class DriftTest {
 
     @Test
     void listsTheProblemsThatThereAre() {
-        assertThat(document.root().at("components", "schemas", "Problem", "properties", "type").texts("enum"))
+        assertThat(document.root()
+                        .at("components", "schemas", "Problem", "properties", "type")
+                        .texts("enum"))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ErrorType.values())
                         .map(type -> type.type().toString())
                         .toList());
@@ -52,7 +54,8 @@ class DriftTest {
                 .toList();
 
         assertThat(shown).allSatisfy(example -> {
-            assertThat(example.json().path("type").asText()).isEqualTo(type.type().toString());
+            assertThat(example.json().path("type").asText())
+                    .isEqualTo(type.type().toString());
             assertThat(example.json().path("status").asInt()).isEqualTo(type.status());
             assertThat(example.json().path("title").asText()).isEqualTo(type.title());
         });
@@ -79,8 +82,9 @@ class DriftTest {
 
         RequestRecord read = RequestRecord.of(operation);
 
-        assertThat(operation.bodies()).allSatisfy(body -> assertThat(body.value().at("schema").pointer())
-                .isEqualTo(schema.pointer()));
+        assertThat(operation.bodies())
+                .allSatisfy(
+                        body -> assertThat(body.value().at("schema").pointer()).isEqualTo(schema.pointer()));
         read.assertFits(schema);
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ public final class OpenApi {
 
     private static Operation operation(String path, DocumentNode.Member member) {
         return new Operation(
-                member.key().toUpperCase(java.util.Locale.ROOT),
+                member.key().toUpperCase(Locale.ROOT),
                 path,
                 member.value(),
                 member.value().elements("parameters"));
@@ -79,9 +80,7 @@ public final class OpenApi {
     public List<String> errors(DocumentNode schema, JsonNode value) {
         Schema compiled = schemas.getSchema(SchemaLocation.of(BASE + "#" + schema.pointer()));
         return compiled
-                .validate(
-                        value,
-                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+                .validate(value, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(Object::toString)
                 .toList();

@@ -72,8 +72,7 @@ public record Operation(String method, String path, DocumentNode node, List<Docu
     }
 
     boolean matches(String method, String path) {
-        return this.method.equals(method)
-                && Pattern.matches(this.path.replaceAll("\\{[^}]+}", "[^/]+"), path);
+        return this.method.equals(method) && Pattern.matches(this.path.replaceAll("\\{[^}]+}", "[^/]+"), path);
     }
 
     @Override

@@ -23,23 +23,16 @@ import org.jboss.jandex.IndexReader;
 import org.jboss.jandex.MethodInfo;
 
 /** What the application serves, as the build's own index has it. */
-public final class Routes {
-    private static final java.nio.file.Path INDEX = java.nio.file.Path.of("target", "classes", "META-INF", "jandex.idx");
+final class Routes {
+    private static final java.nio.file.Path INDEX =
+            java.nio.file.Path.of("target", "classes", "META-INF", "jandex.idx");
     /** Served by extensions, not by resources. */
     static final Set<String> BESIDE_THE_RESOURCES = Set.of("GET /health", "GET /ready", "GET /metrics");
 
     private static final DotName PATH = DotName.createSimple(Path.class);
-    private static final List<Class<?>> METHODS =
-            List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
+    private static final List<Class<?>> METHODS = List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
     private Routes() {}
-
-    /** Whether the application has it; one of the extensions' own it has always. */
-    public static boolean serve(Operation operation) {
-        String route = operation.method() + " " + anonymous(operation.path());
-        return BESIDE_THE_RESOURCES.contains(route)
-                || served().stream().anyMatch(served -> served.toString().equals(route));
-    }
 
     /** One method of a resource; its path has {@code {}} for every parameter. */
     record Route(String method, String path, String resource, String javaMethod) {
@@ -54,7 +47,8 @@ public final class Routes {
             Index index = new IndexReader(in).read();
             return index.getAnnotations(PATH).stream()
                     .filter(path -> path.target().kind() == AnnotationTarget.Kind.CLASS)
-                    .flatMap(path -> routes(path.target().asClass(), path.value().asString()))
+                    .flatMap(
+                            path -> routes(path.target().asClass(), path.value().asString()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -100,7 +100,9 @@ class OwnEventsIT {
         String frame = "{\"type\":\"a.b\",\"data\":\"\"}";
         String most = "x".repeat((1 << 20) - frame.length());
 
-        String id = publish(frame.replace("\"\"", "\"" + most + "\"")).hasStatus(202).field("event_id");
+        String id = publish(frame.replace("\"\"", "\"" + most + "\""))
+                .hasStatus(202)
+                .field("event_id");
 
         assertThat(GitHubHook.data(get(id))).hasSize(most.length() + 2);
         publish(frame.replace("\"\"", "\"" + most + "x\"")).isProblem(413, "payload-too-large");
@@ -110,7 +112,9 @@ class OwnEventsIT {
     void takesNumbersOfAnyLength() {
         String digits = "9".repeat(100_000);
 
-        String id = publish("{\"type\":\"a.b\",\"data\":" + digits + "}").hasStatus(202).field("event_id");
+        String id = publish("{\"type\":\"a.b\",\"data\":" + digits + "}")
+                .hasStatus(202)
+                .field("event_id");
 
         assertThat(new String(GitHubHook.data(get(id)), UTF_8)).isEqualTo(digits);
     }
@@ -119,7 +123,9 @@ class OwnEventsIT {
     void takesANestingOf64AndRefusesOneOf65() {
         String deepest = "[".repeat(64) + "]".repeat(64);
 
-        String id = publish("{\"type\":\"a.b\",\"data\":" + deepest + "}").hasStatus(202).field("event_id");
+        String id = publish("{\"type\":\"a.b\",\"data\":" + deepest + "}")
+                .hasStatus(202)
+                .field("event_id");
 
         assertThat(new String(GitHubHook.data(get(id)), UTF_8)).isEqualTo(deepest);
         publish("{\"type\":\"a.b\",\"data\":[" + deepest + "]}").isInvalid("/data");
@@ -219,8 +225,9 @@ class OwnEventsIT {
     @Test
     void publishesOnceUnderAnIdempotencyKey() {
         String body = "{\"type\":\"a.b\",\"data\":{\"n\":1e3}}";
-        Request request =
-                Request.post("/v1/events", body).header("Idempotency-Key", "e-1").as(tenant);
+        Request request = Request.post("/v1/events", body)
+                .header("Idempotency-Key", "e-1")
+                .as(tenant);
         Answer first = request.send().hasStatus(202);
 
         Answer again = request.send().hasStatus(202);
@@ -235,7 +242,9 @@ class OwnEventsIT {
     @Test
     void listsOwnEventsAmongTheOthers() {
         GitHubHook hook = GitHubHook.create(tenant);
-        String own = publish("{\"type\":\"order.paid\",\"data\":{\"n\":1e3}}").hasStatus(202).field("event_id");
+        String own = publish("{\"type\":\"order.paid\",\"data\":{\"n\":1e3}}")
+                .hasStatus(202)
+                .field("event_id");
         String theirs =
                 hook.delivery("d-1", "{}".getBytes(UTF_8)).send().hasStatus(202).field("event_id");
 
@@ -244,7 +253,10 @@ class OwnEventsIT {
         assertThat(ids("?provider=github")).containsExactly(theirs);
         assertThat(ids("?type=order.paid")).containsExactly(own);
         assertThat(ids("?connection=" + hook.connection())).containsExactly(theirs);
-        assertThat(Request.get("/v1/events?provider=hub&include=data").as(tenant).send().text())
+        assertThat(Request.get("/v1/events?provider=hub&include=data")
+                        .as(tenant)
+                        .send()
+                        .text())
                 .isEqualTo("{\"data\":[" + get(own).text() + "],\"next_cursor\":null}")
                 .contains("\"connection_id\":null", "\"data\":{\"n\":1e3}}");
     }

@@ -107,10 +107,8 @@ class CorsIT {
 
         assertReadable(page.send().isProblem(401, "unauthenticated"));
         assertReadable(Request.get("/nowhere").header("Origin", APP).send().isProblem(404, "not-found"));
-        assertReadable(Request.of("PATCH", "/v1/tenant")
-                .header("Origin", APP)
-                .send()
-                .isProblem(405, "method-not-allowed"));
+        assertReadable(
+                Request.of("PATCH", "/v1/tenant").header("Origin", APP).send().isProblem(405, "method-not-allowed"));
         assertReadable(Request.post("/v1/connections", "{")
                 .as(tenant)
                 .header("Origin", APP)
@@ -145,7 +143,8 @@ class CorsIT {
 
     @Test
     void answersAnOptionsRequestThatIsNoPreflightAsEver() {
-        Answer answer = Request.of("OPTIONS", "/v1/tenant").header("Origin", APP).send();
+        Answer answer =
+                Request.of("OPTIONS", "/v1/tenant").header("Origin", APP).send();
 
         assertThat(answer.hasStatus(200).header("Access-Control-Allow-Methods")).isEmpty();
         assertThat(answer.header("Access-Control-Allow-Origin")).contains(APP);

@@ -2,21 +2,32 @@ package com.genericcorp.hub.api.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.genericcorp.hub.access.AccessCache;
 import com.genericcorp.hub.api.client.Answer;
+import com.genericcorp.hub.api.client.Stored;
 import com.genericcorp.hub.api.provider.GitHubExamples;
 import com.genericcorp.hub.api.provider.GitHubExamples.Example;
 import com.genericcorp.hub.testing.HubServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(HubServers.class)
 class GitHubExamplesIT {
+    @Inject
+    AccessCache cache;
+
     @Test
     void storesEveryRealPayloadOnceAndGivesItBackExactly() {
         GitHubHook hook = GitHubHook.create();
+        // More than the smallest plan allows at once.
+        Stored.change(
+                "update public.tenants set plan = 'enterprise' where id = ?",
+                hook.tenant().id().uuid());
+        cache.forgetTenant(hook.tenant().id());
         List<Example> examples = GitHubExamples.all();
         assertThat(examples).hasSizeGreaterThan(300);
 

@@ -61,7 +61,9 @@ class OwnOperationsIT {
 
     @Test
     void isForEveryCallerOfTheTenant() {
-        get().bearer(TestIssuers.shared().tenant(tenant.id(), "tenant-member")).send().hasStatus(200);
+        get().bearer(TestIssuers.shared().tenant(tenant.id(), "tenant-member"))
+                .send()
+                .hasStatus(200);
         get().asOperator().send().isProblem(403, "forbidden");
         get().send().isProblem(401, "unauthenticated");
     }
@@ -79,18 +81,11 @@ class OwnOperationsIT {
     private static Id store(TestTenant tenant) {
         Id id = new Id(IdKind.OPERATION, UUID.randomUUID());
         Timestamp now = Timestamp.from(Instant.parse("2026-01-01T00:00:00Z"));
-        Stored.change(
-                """
+        Stored.change("""
                 insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
                   result, result_expires_at, lease_until, hinted_at, created_at)
                 values (?, ?, ?, 'resume', 'running', 'operator:olga', 'req', 'secret', 'infinity', ?, ?, ?)
-                """,
-                id.uuid(),
-                tenant.id().role(),
-                tenant.id().uuid(),
-                now,
-                now,
-                now);
+                """, id.uuid(), tenant.id().role(), tenant.id().uuid(), now, now, now);
         Stored.change(
                 """
                 insert into public.operation_steps (operation_id, position, tenant_role, name, started_at, finished_at)

@@ -44,8 +44,10 @@ class CutTest {
         String text = "\"" + "😀\\u0000".repeat(20_000) + "\"";
         String number = "9".repeat(70_000);
 
-        Cut cut = Cut.out("data", ("{\"a\":" + text + ",\"b\":" + number + ",\"data\":" + number + ",\"c\":" + text + "}")
-                .getBytes(UTF_8));
+        Cut cut = Cut.out(
+                "data",
+                ("{\"a\":" + text + ",\"b\":" + number + ",\"data\":" + number + ",\"c\":" + text + "}")
+                        .getBytes(UTF_8));
 
         assertThat(cut.value()).asString(UTF_8).isEqualTo(number);
         assertThat(cut.rest())

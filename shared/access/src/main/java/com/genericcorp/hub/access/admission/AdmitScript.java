@@ -18,6 +18,8 @@ final class AdmitScript {
     private static final Script ADMIT = Script.read(AdmitScript.class, "admit.lua");
     private static final Duration KEPT = Duration.ofSeconds(60);
     private static final Duration NOBODY_KEPT = Duration.ofSeconds(30);
+    /** Short, because such a tenant is about to become active, or another word for it is on its way. */
+    private static final Duration INACTIVE_KEPT = Duration.ofSeconds(5);
     private static final String NOBODY = "-";
     private static final String NOT_ASKED = "";
 
@@ -50,7 +52,7 @@ final class AdmitScript {
 
     /** Admits by what Redis knows. */
     Answer ask(Credentials credentials, long known) {
-        return run(credentials, known, NOT_ASKED, NOT_ASKED, true);
+        return run(credentials, known, NOT_ASKED, NOT_ASKED, Duration.ZERO, Duration.ZERO);
     }
 
     /**
@@ -62,10 +64,23 @@ final class AdmitScript {
         boolean byKey = credentials instanceof Credentials.Key;
         String tenant = found.map(who -> who.tenant().text()).orElse(byKey ? NOT_ASKED : NOBODY);
         String key = byKey ? found.flatMap(Found::key).map(KeyRecord::text).orElse(NOBODY) : NOT_ASKED;
-        return run(credentials, known, tenant, key, keep);
+        boolean active = found.map(who -> who.tenant().active()).orElse(false);
+        return run(
+                credentials,
+                known,
+                tenant,
+                key,
+                keep ? active ? KEPT : INACTIVE_KEPT : Duration.ZERO,
+                keep ? NOBODY_KEPT : Duration.ZERO);
     }
 
-    private Answer run(Credentials credentials, long known, String tenantRecord, String keyRecord, boolean keep) {
+    private Answer run(
+            Credentials credentials,
+            long known,
+            String tenantRecord,
+            String keyRecord,
+            Duration kept,
+            Duration nobodyKept) {
         String tenant = RedisKeys.tenant(credentials.tenant());
         String requests = RedisKeys.requests(credentials.tenant());
         List<String> keys =
@@ -79,8 +94,8 @@ final class AdmitScript {
                 Long.toString(known),
                 tenantRecord,
                 keyRecord,
-                Long.toString(keep ? KEPT.toMillis() : 0),
-                Long.toString(keep ? NOBODY_KEPT.toMillis() : 0),
+                Long.toString(kept.toMillis()),
+                Long.toString(nobodyKept.toMillis()),
                 clockMillis.isPresent() ? Long.toString(clockMillis.getAsLong()) : "");
         return switch (redis.run(ADMIT, keys, arguments)) {
             case Reply.Answer answer -> read(Objects.requireNonNull(answer.value()));

@@ -142,6 +142,7 @@ class AdmitScriptIT {
         Answer answer = at(START).tell(person(tenant), 0, Optional.of(found(10, "suspended")), true);
 
         assertThat(answer).isInstanceOf(Answer.NotActive.class);
+        assertThat(send(Command.PTTL, RedisKeys.tenant(tenant)).toLong()).isBetween(1L, 5_000L);
         assertThat(send(Command.EXISTS, RedisKeys.requests(tenant)).toInteger()).isZero();
     }
 
