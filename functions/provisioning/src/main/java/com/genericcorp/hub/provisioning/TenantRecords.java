@@ -9,8 +9,8 @@ final class TenantRecords {
     private TenantRecords() {}
 
     /**
-     * Deletes all that only a tenant needs; its slug is free then. What operators account for stays: the audit log, the
-     * operations, and the usage.
+     * Deletes all that only a tenant needs; its slug is free then. What the operators account for or were told stays: the
+     * audit log, the operations, the usage and the feedback.
      */
     static void delete(Connection connection, TenantId tenant) {
         Statements statements = Statements.on(connection);

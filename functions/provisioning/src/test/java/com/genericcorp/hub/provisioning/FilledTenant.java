@@ -75,6 +75,10 @@ public record FilledTenant(TenantId id, String slug, UUID connection) {
                 values (?, ?, ?, ?, 'operator:test', 'tenant.created', 'ten_test', 'req')
                 """, IDS.next(IdKind.AUDIT_RECORD).uuid(), id.role(), id.uuid(), now);
         statements.update("""
+                insert into public.feedback (id, tenant_role, tenant_id, actor, rating, text, created_at)
+                values (?, ?, ?, 'key:test', 5, 'Good.', ?)
+                """, UUID.randomUUID(), id.role(), id.uuid(), now);
+        statements.update("""
                 insert into public.usage_minutes (tenant_role, tenant_id, meter, minute, epoch, quantity)
                 values (?, ?, 'api_requests', ?, 'e', 7)
                 """, id.role(), id.uuid(), now);

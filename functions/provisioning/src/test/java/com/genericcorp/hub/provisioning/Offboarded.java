@@ -19,7 +19,7 @@ final class Offboarded {
     static void assertThatNothingElseIsLeft(Workshop workshop, Request request) {
         assertThat(workshop.remains(request)).isEqualTo(Remains.ofAnEnd());
         assertThat(tablesWithRows(workshop, request))
-                .containsExactlyInAnyOrder("audit_log", "operations", "operation_steps", "usage_minutes");
+                .containsExactlyInAnyOrder("audit_log", "feedback", "operations", "operation_steps", "usage_minutes");
         assertThat(tenantsWithItsSlug(workshop, request)).isZero();
         assertExported(workshop, request);
     }
@@ -36,6 +36,8 @@ final class Offboarded {
                 .containsEntry("public.idempotency_keys", 1L)
                 .containsEntry("public.operations", 1L)
                 .containsEntry("public.operation_steps", (long) 5)
+                .containsEntry("public.feedback", 1L)
+                .containsEntry("public.usage_minutes", 1L)
                 .containsEntry("public.tenants", 1L)
                 .containsEntry("public.audit_log", 1L);
         assertThat(payloads(exported)).containsExactlyInAnyOrderElementsOf(FilledTenant.PAYLOADS);
@@ -102,7 +104,7 @@ final class Offboarded {
                 .size();
     }
 
-    private static String place(Workshop workshop, Request request) {
+    static String place(Workshop workshop, Request request) {
         return workshop.database
                 .transaction(connection -> Statements.on(connection)
                         .find(

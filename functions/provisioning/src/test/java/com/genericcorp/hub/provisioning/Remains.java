@@ -1,6 +1,7 @@
 package com.genericcorp.hub.provisioning;
 
 import com.genericcorp.hub.schema.OwnerDatabase;
+import com.genericcorp.hub.schema.TenantScripts;
 import com.genericcorp.hub.tenancy.Statements;
 
 /** What the server holds of one operation's tenant: the rows, the schema, the role and how its operation stands. */
@@ -40,6 +41,11 @@ record Remains(
                         """,
                         request.operation().uuid())
                 .orElseThrow());
+    }
+
+    /** One active tenant with one key, one schema at this build's version and one role. */
+    static Remains ofASuccess() {
+        return ofASuccess(TenantScripts.packaged().currentVersion());
     }
 
     /** One active tenant with one key, one schema at {@code version} and one role. */

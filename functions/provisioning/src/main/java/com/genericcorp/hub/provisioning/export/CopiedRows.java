@@ -40,7 +40,7 @@ final class CopiedRows implements AutoCloseable {
         if (columns == END) {
             return null;
         }
-        byte[] @Nullable [] row = new byte[columns] @Nullable [];
+        byte @Nullable [] @Nullable [] row = new byte[columns] @Nullable [];
         for (int i = 0; i < columns; i++) {
             row[i] = column();
         }

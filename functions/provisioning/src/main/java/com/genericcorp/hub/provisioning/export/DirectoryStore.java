@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files below a local directory, which nobody else on the machine may read. */
@@ -30,7 +31,7 @@ final class DirectoryStore implements ExportStore {
     @Override
     public String store(String name, Content content) throws IOException, SQLException {
         Path file = root.resolve(name);
-        Path directory = file.getParent();
+        Path directory = Objects.requireNonNull(file.getParent(), "a file below the root has a directory");
         Files.createDirectories(directory, DIRECTORY);
         deleteUnfinished(file);
         // A name of its own: of two workers, the one that lost its lease must not finish the other's file.

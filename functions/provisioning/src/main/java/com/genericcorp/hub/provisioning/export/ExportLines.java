@@ -45,7 +45,7 @@ final class ExportLines {
         byte[] start = ("{\"table\":" + TextNode.valueOf(table.name()) + ",\"row\":").getBytes(UTF_8);
         long count = 0;
         try (CopiedRows copied = CopiedRows.of(connection, table.copy())) {
-            for (byte @Nullable [][] row = copied.next(); row != null; row = copied.next()) {
+            for (byte @Nullable [] @Nullable [] row = copied.next(); row != null; row = copied.next()) {
                 out.write(start);
                 if (table.document().isPresent()) {
                     writeWithDocument(row[0], table.document().get(), row[1]);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ExportedTable(String name, @Nullable String lock, String copy, Optional<String> document) {
 
     /**
-     * The tables of {@code tenant}, in the order of their names. The statements are made of what the catalog says, and
+     * The tables of {@code tenant}, its own first. The statements are made of what the catalog says, and
      * PostgreSQL quotes it: nothing in them comes from a request.
      */
     static List<ExportedTable> of(Connection connection, TenantId tenant) {
@@ -60,7 +60,7 @@ record ExportedTable(String name, @Nullable String lock, String copy, Optional<S
                             case when not t.own then pg_catalog.format(' where t.tenant_role = %L', ?::text) end) as copy
                         from tables t
                         left join columns d on d.oid = t.oid and d.is_document
-                        order by t.name
+                        order by t.own desc, t.name
                         """,
                         tenant.role(),
                         ExportedColumns.DOCUMENTS.toArray(new String[0]),

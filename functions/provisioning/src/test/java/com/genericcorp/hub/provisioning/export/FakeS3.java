@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
  */
-final class FakeS3 implements AutoCloseable {
+public final class FakeS3 implements AutoCloseable {
     private static final int SMALLEST = 5 << 20;
     private static final Pattern PART = Pattern.compile("<Part>(?:<ETag>([^<]*)</ETag><PartNumber>(\\d+)</PartNumber>|"
             + "<PartNumber>(\\d+)</PartNumber><ETag>([^<]*)</ETag>)</Part>");
@@ -38,15 +39,20 @@ final class FakeS3 implements AutoCloseable {
     private final HttpServer server;
     private volatile Predicate<String> refused = call -> false;
 
-    FakeS3() throws IOException {
+    public FakeS3() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The objects' paths, bucket and key. */
+    public Set<String> paths() {
+        return objects.keySet();
     }
 
     /** Calls, such as {@code PUT part 2}, that are answered 403 from now on. */
