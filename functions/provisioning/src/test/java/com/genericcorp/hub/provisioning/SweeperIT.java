@@ -9,7 +9,6 @@ import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.messaging.OperationMessage;
 import com.genericcorp.hub.messaging.QueueSender;
 import com.genericcorp.hub.provisioning.Workshop.Request;
-import com.genericcorp.hub.schema.TenantScripts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 class SweeperIT {
     private static final String QUEUE = "hub-provisioning";
-    private static final int VERSION = TenantScripts.packaged().currentVersion();
 
     private final Workshop workshop = new Workshop();
     private final QueueServer queue = QueueServer.start(List.of(QUEUE));

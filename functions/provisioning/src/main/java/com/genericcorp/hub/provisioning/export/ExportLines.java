@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,12 @@ final class ExportLines {
         long count = 0;
         try (CopiedRows copied = CopiedRows.of(connection, table.copy())) {
             for (byte @Nullable [] @Nullable [] row = copied.next(); row != null; row = copied.next()) {
+                byte[] fields = Objects.requireNonNull(row[0], "a row is an object in JSON");
                 out.write(start);
                 if (table.document().isPresent()) {
-                    writeWithDocument(row[0], table.document().get(), row[1]);
+                    writeWithDocument(fields, table.document().get(), row[1]);
                 } else {
-                    out.write(row[0]);
+                    out.write(fields);
                 }
                 out.write('}');
                 out.write('\n');
