@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,7 +102,7 @@ public final class FakeS3 implements AutoCloseable {
             }
             case "PUT" -> {
                 int number = Integer.parseInt(query.get("partNumber"));
-                uploads.get(id).put(number, body);
+                upload(id).put(number, body);
                 exchange.getResponseHeaders().add("ETag", "\"etag-" + number + "\"");
                 answer(exchange, 200, "");
             }
@@ -113,13 +114,17 @@ public final class FakeS3 implements AutoCloseable {
         }
     }
 
+    private SortedMap<Integer, byte[]> upload(String id) {
+        return Objects.requireNonNull(uploads.get(id), "no such upload");
+    }
+
     private void complete(HttpExchange exchange, String object, String id, String request) throws IOException {
         List<Integer> named = new ArrayList<>();
         Matcher part = PART.matcher(request);
         while (part.find()) {
             named.add(Integer.valueOf(part.group(2) == null ? part.group(3) : part.group(2)));
         }
-        SortedMap<Integer, byte[]> parts = uploads.get(id);
+        SortedMap<Integer, byte[]> parts = upload(id);
         if (!named.equals(List.copyOf(parts.keySet()))) {
             answer(exchange, 400, "<Error><Code>InvalidPart</Code><Message>" + request + "</Message></Error>");
         } else if (parts.headMap(parts.lastKey()).values().stream().anyMatch(each -> each.length < SMALLEST)) {
