@@ -56,7 +56,10 @@ class KeptAnswersIT {
         try (Connection other = workshop.servers.ownerDataSource().getConnection()) {
             other.setAutoCommit(false);
             Statements.on(other)
-                    .update("update public.idempotency_keys set expires_at = ? where id = ?", now.plusSeconds(1), id("in use"));
+                    .update(
+                            "update public.idempotency_keys set expires_at = ? where id = ?",
+                            now.plusSeconds(1),
+                            id("in use"));
             assertThat(answers.forgetExpired(now, 10)).isEqualTo(1);
             other.commit();
         }
@@ -66,18 +69,12 @@ class KeptAnswersIT {
     }
 
     private void keep(String name, Instant until) {
-        workshop.database.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+        workshop.database.transaction(connection ->
+                Statements.on(connection).update("""
                         insert into public.idempotency_keys
                           (tenant_role, name, id, body_hash, claimed_until, expires_at, status, body)
                         values (?, ?, ?, '\\x00', ?, ?, 201, '\\x00')
-                        """,
-                        tenant.role(),
-                        name.getBytes(UTF_8),
-                        id(name),
-                        until,
-                        until));
+                        """, tenant.role(), name.getBytes(UTF_8), id(name), until, until));
     }
 
     private List<String> kept() {

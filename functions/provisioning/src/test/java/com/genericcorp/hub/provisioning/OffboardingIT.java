@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What goes on around a tenant's end: late writers, caches, its name, its neighbours. */
@@ -115,7 +116,7 @@ class OffboardingIT {
         assertThat(workshop.remains(suspended)).isEqualTo(before);
     }
 
-    private static String redis(String key) {
+    private static @Nullable String redis(String key) {
         return switch (Workshop.REDIS.send(Command.GET, key)) {
             case Reply.Answer answer ->
                 answer.value() == null ? null : answer.value().toString();

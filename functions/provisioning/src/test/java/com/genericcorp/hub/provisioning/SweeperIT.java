@@ -129,7 +129,11 @@ class SweeperIT {
     }
 
     private Sweeper sweeper(SqsClient client) {
-        return new Sweeper(workshop.operations, new KeptAnswers(workshop.database), new QueueSender(client, () -> "hub-"), workshop.clock);
+        return new Sweeper(
+                workshop.operations,
+                new KeptAnswers(workshop.database),
+                new QueueSender(client, () -> "hub-"),
+                workshop.clock);
     }
 
     /** Everything in the queue, taken out; other tests' operations may be among it. */

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files below a local directory, which nobody else on the machine may read. */
@@ -30,9 +31,9 @@ final class DirectoryStore implements ExportStore {
     @Override
     public String store(String name, Content content) throws IOException, SQLException {
         Path file = root.resolve(name);
-        Path directory = file.getParent();
+        Path directory = Objects.requireNonNull(file.getParent());
         Files.createDirectories(directory, DIRECTORY);
-        deleteUnfinished(file);
+        deleteUnfinished(directory, file.getFileName() + ".*" + UNFINISHED);
         // A name of its own: of two workers, the one that lost its lease must not finish the other's file.
         Path unfinished = Files.createTempFile(directory, file.getFileName() + ".", UNFINISHED, FILE);
         try {
@@ -54,9 +55,8 @@ final class DirectoryStore implements ExportStore {
     }
 
     /** What killed workers left. */
-    private static void deleteUnfinished(Path file) throws IOException {
-        String glob = file.getFileName() + ".*" + UNFINISHED;
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(file.getParent(), glob)) {
+    private static void deleteUnfinished(Path directory, String glob) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, glob)) {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
             }
