@@ -29,7 +29,8 @@ public final class BreakableServers implements QuarkusTestResourceLifecycleManag
 
     private static BreakingProxy proxyOf(TestServers servers) {
         // A role may end its own sessions, whatever else it may not.
-        Backends backends = new Backends(servers.dataSource("hub_api", TestServers.LOGIN_PASSWORD));
+        Backends backends =
+                new Backends(TestPools.application(servers.postgres().jdbcUrl(), 1));
         return new BreakingProxy(servers.postgres().port(), backends);
     }
 }

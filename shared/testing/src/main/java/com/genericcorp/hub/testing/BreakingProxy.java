@@ -109,7 +109,10 @@ public final class BreakingProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             Session session = new Session(
-                    input(client), client.getOutputStream(), input(server), new DataOutputStream(server.getOutputStream()));
+                    input(client),
+                    client.getOutputStream(),
+                    input(server),
+                    new DataOutputStream(server.getOutputStream()));
             if (session.start()) {
                 session.run();
             }

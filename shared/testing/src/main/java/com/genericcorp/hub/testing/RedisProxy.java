@@ -23,6 +23,7 @@ public final class RedisProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger sendings = new AtomicInteger();
+    private final AtomicInteger lives = new AtomicInteger();
     private volatile int target;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean closed;
@@ -59,6 +60,12 @@ public final class RedisProxy implements AutoCloseable {
         sockets.clear();
     }
 
+    /** All connections stay open and fall silent, as when a machine is gone; those that follow go to another server. */
+    public void vanish(int otherTarget) {
+        target = otherTarget;
+        lives.incrementAndGet();
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -88,11 +95,15 @@ public final class RedisProxy implements AutoCloseable {
 
     private void pass(Socket from, Socket to, AtomicInteger count, boolean delayed) {
         byte[] buffer = new byte[BUFFER];
+        int life = lives.get();
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (life != lives.get()) {
+                    continue;
+                }
                 count.incrementAndGet();
                 if (delayed) {
                     hold();

@@ -2,6 +2,7 @@ package com.genericcorp.hub.testing;
 
 import com.genericcorp.hub.access.redis.RedisCalls;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
@@ -11,6 +12,9 @@ public final class TestRedis implements AutoCloseable {
     /** Longer than production's: that the machine is busy is no failure of what most tests look at. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Shorter than production's, so that tests need not wait as long. */
+    private static final int SILENCE_SECONDS = 2;
+
     private final Vertx vertx = Vertx.vertx();
 
     public RedisCalls calls(String url) {
@@ -18,7 +22,10 @@ public final class TestRedis implements AutoCloseable {
     }
 
     public RedisCalls calls(String url, Duration budget) {
-        return new RedisCalls(Redis.createClient(vertx, new RedisOptions().setConnectionString(url)), budget);
+        RedisOptions options = new RedisOptions()
+                .setConnectionString(url)
+                .setNetClientOptions(new NetClientOptions().setReadIdleTimeout(SILENCE_SECONDS));
+        return new RedisCalls(Redis.createClient(vertx, options), budget);
     }
 
     @Override

@@ -83,16 +83,12 @@ class StatementLogIT {
                 row -> 1,
                 "select tenant_slug from hub.find_tenant(?)",
                 tenant.id().uuid());
-        database.as(tenant.id())
-                .update(
-                        """
+        database.as(tenant.id()).update("""
                         insert into public.usage_minutes (tenant_id, meter, minute, epoch, quantity)
                         values (?, 'api_requests', ?, 'epoch', 1)
                         on conflict (tenant_id, meter, minute, epoch)
                         do update set quantity = usage_minutes.quantity + 1
-                        """,
-                        tenant.id().uuid(),
-                        Instant.now());
+                        """, tenant.id().uuid(), Instant.now());
         database.lookUp(
                 row -> 1,
                 "select tenant_id from hub.find_ingest_route(?)",

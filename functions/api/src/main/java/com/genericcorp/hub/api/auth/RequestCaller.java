@@ -58,6 +58,7 @@ public class RequestCaller {
     public Caller.OfTenant tenant() {
         return switch (caller()) {
             case Caller.OfTenant caller -> {
+                requireActive(caller);
                 hostTenant.check(context.request(), caller.slug());
                 yield caller;
             }
@@ -105,9 +106,7 @@ public class RequestCaller {
             }
             case Admission.OfInactive person -> {
                 note(person.caller());
-                throw person.caller().status().equals("suspended")
-                        ? new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.")
-                        : forbidden("The tenant is not active.");
+                yield person.caller();
             }
         };
     }
@@ -117,6 +116,14 @@ public class RequestCaller {
         LogContext.tenant(tenant);
         context.addEndHandler(
                 ignored -> metrics.apiRequest(tenant, context.response().getStatusCode()));
+    }
+
+    private static void requireActive(Caller.OfTenant caller) {
+        switch (caller.status()) {
+            case "active" -> {}
+            case "suspended" -> throw new Refusal(ErrorType.TENANT_SUSPENDED, "The tenant is suspended.");
+            default -> throw forbidden("The tenant is not active.");
+        }
     }
 
     private static Caller.OfTenant require(Caller.OfTenant caller, Scope scope, boolean reading) {

@@ -110,13 +110,10 @@ class ApiKeyAuthenticationIT {
     void notesWhenAKeyWasUsed() {
         Request.get("/v1/tenant").as(tenant).send().hasStatus(200);
 
-        assertThat(Stored.rows(
-                        row -> row.getBoolean("recent"),
-                        """
+        assertThat(Stored.rows(row -> row.getBoolean("recent"), """
                         select last_used_at between now() - interval '1 minute' and now() + interval '1 minute' as recent
                         from public.api_keys where tenant_id = ?
-                        """,
-                        tenant.id().uuid()))
+                        """, tenant.id().uuid()))
                 .containsExactly(true);
     }
 

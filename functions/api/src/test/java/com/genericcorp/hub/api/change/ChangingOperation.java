@@ -22,8 +22,7 @@ import java.util.function.Function;
  * @param action what the audit log calls it
  * @param request makes ready what it needs and asks for it, as an administrator of the tenant or as an operator
  */
-record ChangingOperation(
-        String route, int status, int again, String action, Function<TestTenant, Request> request) {
+record ChangingOperation(String route, int status, int again, String action, Function<TestTenant, Request> request) {
 
     /** All of them; {@link ChangingOperationsIT} compares with the application's. */
     static List<ChangingOperation> all() {
@@ -67,7 +66,10 @@ record ChangingOperation(
                         201,
                         "api_key.created",
                         tenant -> post(path(tenant) + "/api-keys", KEY)),
-                same("PATCH /admin/v1/tenants/{id}", "tenant.updated", tenant -> patch(path(tenant), """
+                same(
+                        "PATCH /admin/v1/tenants/{id}",
+                        "tenant.updated",
+                        tenant -> patch(path(tenant), """
                         {"name":"%s","limits":{"ingest_burst":7}}""".formatted(UUID.randomUUID()))),
                 gone(
                         "POST /admin/v1/tenants/{id}/suspend",
@@ -128,16 +130,13 @@ record ChangingOperation(
     /** Asks for it once, as a client that will ask again. */
     Prepared prepare(TestTenant tenant) {
         Request asked = request.apply(tenant);
-        Request signed = byOperator()
-                ? asked.bearer(TestIssuers.shared().operator("olga"))
-                : asked.as(tenant);
+        Request signed = byOperator() ? asked.bearer(TestIssuers.shared().operator("olga")) : asked.as(tenant);
         String body = asked.body() == null ? "" : new String(asked.body(), UTF_8);
         if (!body.contains(NEW_SLUG)) {
             return new Prepared(tenant.slug(), signed);
         }
         String slug = "n" + UUID.randomUUID().toString().substring(0, 30);
-        return new Prepared(
-                slug, signed.body(body.replace(NEW_SLUG, slug).getBytes(UTF_8)));
+        return new Prepared(slug, signed.body(body.replace(NEW_SLUG, slug).getBytes(UTF_8)));
     }
 
     static TestTenant tenant() {

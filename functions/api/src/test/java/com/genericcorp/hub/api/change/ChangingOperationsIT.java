@@ -24,7 +24,8 @@ class ChangingOperationsIT {
 
         assertThat(routes)
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of(INGEST), ChangingOperation.all().stream().map(ChangingOperation::route))
+                                Stream.of(INGEST),
+                                ChangingOperation.all().stream().map(ChangingOperation::route))
                         .toList());
     }
 }

@@ -36,6 +36,7 @@ class InterruptedChangeIT {
     private static final int TRIES = 3;
 
     private static final Map<String, Difference> WHOLE = new HashMap<>();
+    private static final Map<String, TestTenant> TENANTS = new HashMap<>();
 
     private final BreakingProxy proxy = BreakableServers.proxy();
 
@@ -50,7 +51,7 @@ class InterruptedChangeIT {
         Difference whole = WHOLE.computeIfAbsent(operation.route(), route -> uninterrupted(operation));
 
         int number = 1;
-        TestTenant tenant = ChangingOperation.tenant();
+        TestTenant tenant = TENANTS.computeIfAbsent(operation.route(), route -> ChangingOperation.tenant());
         while (isWholeInTheEnd(operation, fault, number, whole, tenant)) {
             number++;
         }
@@ -114,7 +115,9 @@ class InterruptedChangeIT {
         assertThat(made).as(at).isIn(Difference.NONE, whole);
         boolean done = made.equals(whole);
         assertThat(first.status()).as(at).isIn(503, operation.status());
-        assertThat(done || first.status() == 503).as("%s answered %s", at, first).isTrue();
+        assertThat(done || first.status() == 503)
+                .as("%s answered %s", at, first)
+                .isTrue();
         assertThat(again.status()).as("%s: %s", at, again).isEqualTo(done ? operation.again() : operation.status());
         if (operation.isReplayed()) {
             assertThat(again.header("Idempotency-Replayed").isPresent()).as(at).isEqualTo(done);

@@ -3,6 +3,8 @@ package com.genericcorp.hub.api.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,7 +15,12 @@ import java.util.stream.Collectors;
 
 /** What came back. */
 public record Answer(int status, List<Header> headers, byte[] body) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Payloads come back as they were sent, numbers of any length too. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     public Answer {
         headers = List.copyOf(headers);

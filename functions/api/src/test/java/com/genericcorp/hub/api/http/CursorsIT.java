@@ -59,9 +59,8 @@ class CursorsIT {
         } while (!cursor.isEmpty() && !(list.ofOperators() && page == BEFORE));
 
         assertThat(seen).doesNotHaveDuplicates();
-        List<String> stayed = rows.reversed().stream()
-                .filter(row -> !gone.contains(row))
-                .toList();
+        List<String> stayed =
+                rows.reversed().stream().filter(row -> !gone.contains(row)).toList();
         assertThat(seen).containsSubsequence(stayed);
         assertThat(gone).hasSize(list.removes() ? 4 : 0);
     }
@@ -109,7 +108,8 @@ class CursorsIT {
         List<String> own = list.filledBy(tenant, 2);
         List<String> foreign = list.filledBy(other, 2);
 
-        List<String> seen = ids(read(list, "?limit=200&cursor=" + foreign.getFirst()).hasStatus(200));
+        List<String> seen =
+                ids(read(list, "?limit=200&cursor=" + foreign.getFirst()).hasStatus(200));
 
         assertThat(seen).containsAll(own);
         if (!list.ofOperators()) {
@@ -140,10 +140,7 @@ class CursorsIT {
 
     private Answer read(PagedList list, String query) {
         Request request = Request.get(list.path() + query);
-        return (list.ofOperators()
-                        ? request.bearer(TestIssuers.shared().operator("olga"))
-                        : request.as(tenant))
-                .send();
+        return (list.ofOperators() ? request.bearer(TestIssuers.shared().operator("olga")) : request.as(tenant)).send();
     }
 
     private static List<String> ids(Answer answer) {

@@ -105,8 +105,8 @@ enum PagedList {
 
     /** Takes a row away, where that can be; its id when it was there. */
     Optional<String> remove(TestTenant tenant, String id) {
-        boolean removed = removes()
-                && Request.delete(path + "/" + id).as(tenant).send().status() == 204;
+        boolean removed =
+                removes() && Request.delete(path + "/" + id).as(tenant).send().status() == 204;
         return removed ? Optional.of(id) : Optional.empty();
     }
 

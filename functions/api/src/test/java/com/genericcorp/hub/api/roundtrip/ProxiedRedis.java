@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** Puts a proxy between the application and Redis. */
 public final class ProxiedRedis implements QuarkusTestResourceLifecycleManager {
-    private final RedisProxy proxy =
-            new RedisProxy(TestServers.shared().redis().port());
+    private final RedisProxy proxy = new RedisProxy(TestServers.shared().redis().port());
 
     @Override
     public int order() {
@@ -23,8 +22,7 @@ public final class ProxiedRedis implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(
-                proxy, new TestInjector.AnnotatedAndMatchesType(Proxied.class, RedisProxy.class));
+        injector.injectIntoFields(proxy, new TestInjector.AnnotatedAndMatchesType(Proxied.class, RedisProxy.class));
     }
 
     @Override

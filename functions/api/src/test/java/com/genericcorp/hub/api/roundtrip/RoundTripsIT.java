@@ -14,7 +14,6 @@ import com.genericcorp.hub.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class RoundTripsIT {
     private final GitHubHook hook = GitHubHook.create();
 
     @Proxied
-    @Nullable
+    @SuppressWarnings("NullAway.Init")
     RedisProxy redis;
 
     @Test
@@ -51,8 +50,7 @@ class RoundTripsIT {
 
     @Test
     void anOperatorsRead() {
-        assertCost(
-                Request.get("/admin/v1/tenants/" + hook.tenant().id()).asOperator(), 200);
+        assertCost(Request.get("/admin/v1/tenants/" + hook.tenant().id()).asOperator(), 200);
     }
 
     private void assertCost(Request request, int status) {
@@ -64,8 +62,11 @@ class RoundTripsIT {
         request.send().hasStatus(status);
 
         assertThat(redis.sendings() - sendings).as("round trips to Redis").isEqualTo(1);
-        List<String> sent = statements().stream().skip(statements).map(Sent::text).toList();
-        assertThat(sent).filteredOn(text -> text.startsWith("select hub.act_as")).hasSize(1);
+        List<String> sent =
+                statements().stream().skip(statements).map(Sent::text).toList();
+        assertThat(sent)
+                .filteredOn(text -> text.startsWith("select hub.act_as"))
+                .hasSize(1);
         assertThat(sent)
                 .as("statements besides entering the role")
                 .filteredOn(text -> !text.startsWith("select hub.act_as"))

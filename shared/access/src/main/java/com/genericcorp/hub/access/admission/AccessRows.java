@@ -64,7 +64,9 @@ public final class AccessRows {
                             tenant(row),
                             Optional.of(new KeyRecord(
                                     row.getObject("id", UUID.class),
-                                    expiresAt == null ? 0 : expiresAt.toInstant().toEpochMilli(),
+                                    expiresAt == null
+                                            ? 0
+                                            : expiresAt.toInstant().toEpochMilli(),
                                     List.of((String[]) row.getArray("scopes").getArray())))));
         }
     }

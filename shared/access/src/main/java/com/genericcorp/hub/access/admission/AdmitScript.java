@@ -2,13 +2,12 @@ package com.genericcorp.hub.access.admission;
 
 import com.genericcorp.hub.access.RedisKeys;
 import com.genericcorp.hub.access.admission.Credentials.Found;
+import com.genericcorp.hub.access.redis.Fields;
 import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.access.redis.Reply;
 import com.genericcorp.hub.access.redis.Script;
-import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -20,6 +19,7 @@ final class AdmitScript {
     private static final Duration NOBODY_KEPT = Duration.ofSeconds(30);
     /** Short, because such a tenant is about to become active, or another word for it is on its way. */
     private static final Duration INACTIVE_KEPT = Duration.ofSeconds(5);
+
     private static final String NOBODY = "-";
     private static final String NOT_ASKED = "";
 
@@ -83,12 +83,10 @@ final class AdmitScript {
             Duration nobodyKept) {
         String tenant = RedisKeys.tenant(credentials.tenant());
         String requests = RedisKeys.requests(credentials.tenant());
-        List<String> keys =
-                switch (credentials) {
-                    case Credentials.Key key ->
-                        List.of(tenant, requests, RedisKeys.key(key.tenant(), key.hash()));
-                    case Credentials.Person person -> List.of(tenant, requests);
-                };
+        List<String> keys = switch (credentials) {
+            case Credentials.Key key -> List.of(tenant, requests, RedisKeys.key(key.tenant(), key.hash()));
+            case Credentials.Person person -> List.of(tenant, requests);
+        };
         List<String> arguments = List.of(
                 Long.toHexString(random.nextLong()),
                 Long.toString(known),
@@ -98,29 +96,25 @@ final class AdmitScript {
                 Long.toString(nobodyKept.toMillis()),
                 clockMillis.isPresent() ? Long.toString(clockMillis.getAsLong()) : "");
         return switch (redis.run(ADMIT, keys, arguments)) {
-            case Reply.Answer answer -> read(Objects.requireNonNull(answer.value()));
+            case Reply.Answer answer -> read(Fields.of(answer));
             case Reply.Away away -> new Answer.Away(away.perhapsDone());
         };
     }
 
-    private static Answer read(Response answer) {
-        int what = answer.get(0).toInteger();
-        return switch (what) {
+    private static Answer read(Fields answer) {
+        return switch ((int) answer.number(0)) {
             case 0 -> new Answer.Miss();
             case 1 -> new Answer.Nobody();
             case 2 -> new Answer.NotActive(found(answer));
-            case 3 ->
-                new Answer.Within(
-                        found(answer), answer.get(3).toLong(), answer.get(4).toLong());
-            case 4 -> new Answer.Over(found(answer), answer.get(4).toLong());
-            default -> throw new IllegalStateException("admit.lua answers " + what);
+            case 3 -> new Answer.Within(found(answer), answer.number(3), answer.number(4));
+            case 4 -> new Answer.Over(found(answer), answer.number(4));
+            default -> throw new IllegalStateException("admit.lua answers " + answer.number(0));
         };
     }
 
-    private static Found found(Response answer) {
-        String key = answer.get(2).toString();
+    private static Found found(Fields answer) {
+        String key = answer.text(2);
         return new Found(
-                TenantRecord.read(answer.get(1).toString()),
-                key.isEmpty() ? Optional.empty() : Optional.of(KeyRecord.read(key)));
+                TenantRecord.read(answer.text(1)), key.isEmpty() ? Optional.empty() : Optional.of(KeyRecord.read(key)));
     }
 }

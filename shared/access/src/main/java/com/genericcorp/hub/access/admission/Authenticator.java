@@ -37,9 +37,7 @@ public final class Authenticator {
                     .map(key -> tenants.admit(Credentials.Key.of(key), source))
                     .orElseGet(Admission.Nobody::new);
         }
-        return jwts.authenticate(credentials)
-                .map(token -> admit(token, source))
-                .orElseGet(Admission.Nobody::new);
+        return jwts.authenticate(credentials).map(token -> admit(token, source)).orElseGet(Admission.Nobody::new);
     }
 
     /** The operator whose token this is; nothing is charged and nobody else looked up. */

@@ -17,8 +17,7 @@ record KeyRecord(UUID id, long expiresAtMillis, List<String> scopes) {
 
     static KeyRecord read(String text) {
         String[] parts = text.split(" ", 3);
-        return new KeyRecord(
-                UUID.fromString(parts[1]), Long.parseLong(parts[0]), List.of(parts[2].split(",", -1)));
+        return new KeyRecord(UUID.fromString(parts[1]), Long.parseLong(parts[0]), List.of(parts[2].split(",", -1)));
     }
 
     String text() {

@@ -19,16 +19,11 @@ final class UncountedRequests {
     }
 
     void count(TenantId tenant) {
-        database.as(tenant)
-                .update(
-                        """
+        database.as(tenant).update("""
                         insert into public.usage_minutes (tenant_id, meter, minute, epoch, quantity)
                         values (?, 'api_requests', ?, ?, 1)
                         on conflict (tenant_id, meter, minute, epoch)
                         do update set quantity = usage_minutes.quantity + 1
-                        """,
-                        tenant.uuid(),
-                        clock.instant().truncatedTo(ChronoUnit.MINUTES),
-                        epoch);
+                        """, tenant.uuid(), clock.instant().truncatedTo(ChronoUnit.MINUTES), epoch);
     }
 }

@@ -63,8 +63,7 @@ public final class OwnHours {
         long minute = minute();
         Hours hours = hours(tenant);
         synchronized (hours) {
-            long left = Math.min(
-                    ownQuota - hours.withoutRedis.sum(minute), requestsPerHour - hours.all.sum(minute));
+            long left = Math.min(ownQuota - hours.withoutRedis.sum(minute), requestsPerHour - hours.all.sum(minute));
             if (left < 1) {
                 return new Over(
                         policy,

@@ -2,14 +2,13 @@ package com.genericcorp.hub.access.limit;
 
 import com.genericcorp.hub.access.limit.Verdict.Over;
 import com.genericcorp.hub.access.limit.Verdict.Within;
+import com.genericcorp.hub.access.redis.Fields;
 import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.access.redis.Reply;
 import com.genericcorp.hub.access.redis.Script;
-import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -64,20 +63,16 @@ public final class Paces implements Pacing {
                         Integer.toString(take),
                         clockMicros.isPresent() ? Long.toString(clockMicros.getAsLong()) : ""));
         return switch (reply) {
-            case Reply.Answer answer -> read(pace, Objects.requireNonNull(answer.value()));
+            case Reply.Answer answer -> read(pace, Fields.of(answer));
             case Reply.Away away -> new Charged(own.ask(pace, keys.getFirst(), take), Optional.empty());
         };
     }
 
-    private static Charged read(Pace pace, Response answer) {
-        boolean taken = answer.get(0).toInteger() == 1;
+    private static Charged read(Pace pace, Fields answer) {
+        boolean taken = answer.number(0) == 1;
         Verdict verdict = taken
-                ? new Within(
-                        pace.policy(),
-                        answer.get(1).toLong(),
-                        Pace.seconds(answer.get(3).toLong()))
-                : new Over(
-                        pace.policy(), Math.max(1, Pace.seconds(answer.get(2).toLong())));
-        return new Charged(verdict, Optional.of(answer.get(4).toString()));
+                ? new Within(pace.policy(), answer.number(1), Pace.seconds(answer.number(3)))
+                : new Over(pace.policy(), Math.max(1, Pace.seconds(answer.number(2))));
+        return new Charged(verdict, Optional.of(answer.text(4)));
     }
 }

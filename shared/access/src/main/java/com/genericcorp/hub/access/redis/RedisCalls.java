@@ -94,7 +94,7 @@ public final class RedisCalls {
             breaker.succeeded();
             return answer;
         } catch (ExecutionException e) {
-            return away(String.valueOf(e.getCause().getMessage()), sent);
+            return away(String.valueOf(e.getCause()), sent);
         } catch (TimeoutException e) {
             return away("no answer in time", sent);
         } catch (InterruptedException e) {

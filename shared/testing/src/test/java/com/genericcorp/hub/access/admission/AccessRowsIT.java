@@ -61,7 +61,11 @@ class AccessRowsIT {
     void aKeyEndsAtTheInstantThatItNames() {
         ApiKey key = insert(ApiKey.generate(tenant.id(), RANDOM), NOW, "*");
 
-        assertThat(find(key, NOW.minusMillis(1)).orElseThrow().key().orElseThrow().expiresAtMillis())
+        assertThat(find(key, NOW.minusMillis(1))
+                        .orElseThrow()
+                        .key()
+                        .orElseThrow()
+                        .expiresAtMillis())
                 .isEqualTo(NOW.toEpochMilli());
         assertThat(find(key, NOW)).isEmpty();
         assertThat(find(key, NOW.plusMillis(1))).isEmpty();
@@ -95,7 +99,11 @@ class AccessRowsIT {
                 key.hash());
 
         assertThat(find(key, NOW.plusSeconds(50))).isPresent();
-        assertThat(find(old, NOW.plusSeconds(9)).orElseThrow().key().orElseThrow().expiresAtMillis())
+        assertThat(find(old, NOW.plusSeconds(9))
+                        .orElseThrow()
+                        .key()
+                        .orElseThrow()
+                        .expiresAtMillis())
                 .isEqualTo(NOW.plusSeconds(10).toEpochMilli());
         assertThat(find(old, NOW.plusSeconds(10))).isEmpty();
     }
@@ -176,8 +184,7 @@ class AccessRowsIT {
     }
 
     private void change(@CompileTimeConstant String sql, @Nullable Object... arguments) {
-        servers.ownerDatabase()
-                .transaction(owner -> Statements.on(owner).update(sql, arguments));
+        servers.ownerDatabase().transaction(owner -> Statements.on(owner).update(sql, arguments));
     }
 
     private Instant lastUsed(ApiKey key) {
@@ -196,7 +203,6 @@ class AccessRowsIT {
     }
 
     private AccessRows rows(Instant now) {
-        return new AccessRows(
-                new TenantDatabase(pool, ActAs.PIPELINED), Clock.fixed(now, ZoneOffset.UTC));
+        return new AccessRows(new TenantDatabase(pool, ActAs.PIPELINED), Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -71,7 +71,9 @@ class AdmissionIT {
                 .filteredOn(Verdict.Over.class::isInstance)
                 .hasSize(150)
                 .allSatisfy(over -> assertThat(over.resetSeconds()).isBetween(1L, 3660L));
-        assertThat(((Admission.OfTenant) instance.admit(neighbour.key())).verdict().remaining())
+        assertThat(((Admission.OfTenant) instance.admit(neighbour.key()))
+                        .verdict()
+                        .remaining())
                 .isEqualTo(999);
     }
 
@@ -114,8 +116,11 @@ class AdmissionIT {
         instance.lets(TestTenants.create(servers).key());
         int before = proxy.sendings();
 
-        for (String damaged :
-                List.of(key.substring(0, key.length() - 1), key + "x", key.replace('_', '-'), key.toUpperCase(java.util.Locale.ROOT))) {
+        for (String damaged : List.of(
+                key.substring(0, key.length() - 1),
+                key + "x",
+                key.replace('_', '-'),
+                key.toUpperCase(java.util.Locale.ROOT))) {
             assertThat(instance.authenticator.admit("Bearer " + damaged, "source"))
                     .isEqualTo(new Admission.Nobody());
         }
@@ -188,9 +193,9 @@ class AdmissionIT {
         Rows.status(tenant.id(), "suspended");
         instance.cache.forgetTenant(tenant.id());
         assertThat(instance.admit(tenant.key()))
-                .isInstanceOfSatisfying(Admission.OfInactive.class, person -> assertThat(
-                                person.caller().status())
-                        .isEqualTo("suspended"));
+                .isInstanceOfSatisfying(
+                        Admission.OfInactive.class,
+                        person -> assertThat(person.caller().status()).isEqualTo("suspended"));
     }
 
     @Test
@@ -201,7 +206,8 @@ class AdmissionIT {
         assertThat(instance.cache.purge(tenant.id(), List.of(tenant.key().hash()), List.of()))
                 .isTrue();
 
-        assertThat(instance.script.ask(Credentials.Key.of(tenant.key()), 0)).isInstanceOf(AdmitScript.Answer.Miss.class);
+        assertThat(instance.script.ask(Credentials.Key.of(tenant.key()), 0))
+                .isInstanceOf(AdmitScript.Answer.Miss.class);
         assertThat(((Admission.OfTenant) instance.admit(tenant.key())).verdict().remaining())
                 .isEqualTo(998);
     }

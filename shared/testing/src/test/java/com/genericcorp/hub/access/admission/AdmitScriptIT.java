@@ -124,15 +124,18 @@ class AdmitScriptIT {
 
         // Four of the five must have left before one more of three is let through.
         assertThat(ask(tenant, 3, 0, START + 5 * MINUTE))
-                .isInstanceOfSatisfying(Answer.Over.class, over -> assertThat(over.retryAfterSeconds())
-                        .isEqualTo((63 * MINUTE - 5 * MINUTE - 17_123 + 999) / 1000));
+                .isInstanceOfSatisfying(
+                        Answer.Over.class,
+                        over -> assertThat(over.retryAfterSeconds())
+                                .isEqualTo((63 * MINUTE - 5 * MINUTE - 17_123 + 999) / 1000));
     }
 
     @Test
     void whatAnInstanceKnowsCountsWhereRedisForgotIt() {
         assertThat(ask(tenant, 10, 9, START))
                 .isInstanceOfSatisfying(
-                        Answer.Within.class, within -> assertThat(within.remaining()).isZero());
+                        Answer.Within.class,
+                        within -> assertThat(within.remaining()).isZero());
         assertThat(ask(tenant, 10, 10, START)).isInstanceOf(Answer.Over.class);
         assertThat(ask(tenant, 10, 0, START)).isInstanceOf(Answer.Within.class);
     }
@@ -155,7 +158,8 @@ class AdmitScriptIT {
 
         String key = RedisKeys.requests(tenant);
         assertThat(send(Command.HLEN, key).toInteger()).isBetween(1442, 1502);
-        assertThat(send(Command.HGET, key, Long.toString(now - 1439)).toInteger()).isEqualTo(1);
+        assertThat(send(Command.HGET, key, Long.toString(now - 1439)).toInteger())
+                .isEqualTo(1);
         assertThat(send(Command.HGET, key, "epoch").toString()).matches("[0-9a-f]{1,16}");
         assertThat(send(Command.TTL, key).toInteger()).isBetween(172_000, 172_800);
     }
@@ -181,8 +185,9 @@ class AdmitScriptIT {
         Found found = new Found(new TenantRecord(10, "active", "slug"), Optional.of(record));
 
         assertThat(at(START).tell(key, 0, Optional.of(found), true))
-                .isInstanceOfSatisfying(Answer.Within.class, within -> assertThat(within.found())
-                        .isEqualTo(found));
+                .isInstanceOfSatisfying(
+                        Answer.Within.class,
+                        within -> assertThat(within.found()).isEqualTo(found));
         assertThat(at(START + 9_999).ask(key, 0)).isInstanceOf(Answer.Within.class);
         assertThat(at(START + 10_000).ask(key, 0)).isInstanceOf(Answer.Nobody.class);
         assertThat(send(Command.PTTL, RedisKeys.key(tenant, new byte[32])).toLong())
@@ -220,8 +225,7 @@ class AdmitScriptIT {
 
     private static Found foundByKey() {
         return new Found(
-                new TenantRecord(10, "active", "slug"),
-                Optional.of(new KeyRecord(UUID.randomUUID(), 0, List.of("*"))));
+                new TenantRecord(10, "active", "slug"), Optional.of(new KeyRecord(UUID.randomUUID(), 0, List.of("*"))));
     }
 
     private static Credentials person(TenantId tenant) {

@@ -100,7 +100,7 @@ class RedisTroubleIT {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(let).isBetween(15, 40);
-        assertThat(took).as("ten calls that do not wait").isLessThan(Duration.ofMillis(1000));
+        assertThat(took).as("ten calls that do not wait").isLessThan(Duration.ofSeconds(1));
         // Those that Redis may have counted are not counted again.
         assertThat(Rows.counted(tenant.id())).isEqualTo(10);
 
@@ -133,6 +133,25 @@ class RedisTroubleIT {
     }
 
     @Test
+    void aRedisThatVanishedWithoutAWordIsLeftBehind() {
+        Instance hurried = new Instance(clients.calls(proxy.url(), Duration.ofMillis(200)), pool);
+        TestTenant tenant = Rows.tenant(1000);
+        assertThat(hurried.lets(tenant.key())).isTrue();
+
+        try (RedisServer other = servers.startRedis()) {
+            proxy.vanish(other.port());
+            Await.until("the first Redis is given up", SOON, () -> {
+                assertThat(hurried.lets(tenant.key())).isTrue();
+                return hurried.redis.degraded();
+            });
+            Await.until("the other Redis is used", SOON, () -> {
+                assertThat(hurried.lets(tenant.key())).isTrue();
+                return !hurried.redis.degraded();
+            });
+        }
+    }
+
+    @Test
     void aNodeOfAClusterWillDoAndForgottenScriptsAreSentAgain() {
         try (RedisServer node = servers.startRedis("cluster-enabled yes")) {
             Instance clustered = new Instance(clients.calls(node.url()), pool);
@@ -142,8 +161,7 @@ class RedisTroubleIT {
                                     Stream.of("ADDSLOTS"),
                                     IntStream.range(0, 16_384).mapToObj(Integer::toString))
                             .toArray(String[]::new));
-            Await.until("the node serves", SOON, () -> clustered.redis.send(Command.GET, "a")
-                    instanceof Reply.Answer);
+            Await.until("the node serves", SOON, () -> clustered.redis.send(Command.GET, "a") instanceof Reply.Answer);
             TestTenant tenant = Rows.tenant(50);
 
             assertThat(clustered.letsOf(10, tenant.key())).isEqualTo(10);
@@ -152,9 +170,9 @@ class RedisTroubleIT {
 
             assertThat(clustered.admit(ApiKey.generate(tenant.id(), RANDOM))).isEqualTo(new Admission.Nobody());
             assertThat(clustered.redis.send(Command.HLEN, RedisKeys.requests(tenant.id())))
-                    .isInstanceOfSatisfying(Reply.Answer.class, answer -> assertThat(
-                                    answer.value().toInteger())
-                            .isBetween(2, 3));
+                    .isInstanceOfSatisfying(
+                            Reply.Answer.class,
+                            answer -> assertThat(String.valueOf(answer.value())).isIn("2", "3"));
             assertThat(clustered.cache.purge(
                             tenant.id(), java.util.List.of(tenant.key().hash()), java.util.List.of()))
                     .isTrue();

@@ -35,25 +35,23 @@ final class Rows {
     }
 
     static void expire(ApiKey key) {
-        change("update public.api_keys set expires_at = ? where hash = ?", Instant.now().minusSeconds(1), key.hash());
+        change(
+                "update public.api_keys set expires_at = ? where hash = ?",
+                Instant.now().minusSeconds(1),
+                key.hash());
     }
 
     /** The requests that PostgreSQL counted. */
     static long counted(TenantId tenant) {
         return SERVERS.ownerDatabase()
-                .transaction(owner -> Statements.on(owner)
-                        .find(
-                                row -> row.getLong("counted"),
-                                """
+                .transaction(owner -> Statements.on(owner).find(row -> row.getLong("counted"), """
                                 select coalesce(sum(quantity), 0) as counted from public.usage_minutes
                                 where tenant_id = ? and meter = 'api_requests'
-                                """,
-                                tenant.uuid()))
+                                """, tenant.uuid()))
                 .orElseThrow();
     }
 
     private static void change(@CompileTimeConstant String sql, @Nullable Object... arguments) {
-        SERVERS.ownerDatabase()
-                .transaction(owner -> Statements.on(owner).update(sql, arguments));
+        SERVERS.ownerDatabase().transaction(owner -> Statements.on(owner).update(sql, arguments));
     }
 }

@@ -61,7 +61,7 @@ class PacesIT {
             now += pause;
             switch (take(pace, key, 1, now)) {
                 case Verdict.Within within -> {
-                    assertThat(within.remaining()).isBetween(0L, burst - 1L);
+                    assertThat(within.remaining()).isBetween(0L, (long) burst - 1);
                     taken.add(now);
                     told = Long.MAX_VALUE;
                     holds(taken, perSecond, burst);
@@ -150,7 +150,8 @@ class PacesIT {
             take(wide, key, 1, START);
         }
 
-        assertThat(take(new Pace("ingest", 1, 10), key, 1, START)).isEqualTo(new Verdict.Over(new Policy("ingest", 10, 10), 1));
+        assertThat(take(new Pace("ingest", 1, 10), key, 1, START))
+                .isEqualTo(new Verdict.Over(new Policy("ingest", 10, 10), 1));
     }
 
     private static Verdict take(Pace pace, String key, int many, long now) {
