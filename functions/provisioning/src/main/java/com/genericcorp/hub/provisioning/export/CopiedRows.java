@@ -50,16 +50,8 @@ final class CopiedRows implements AutoCloseable {
         if (columns == END) {
             return Optional.empty();
         }
-<<<<<<< HEAD
         byte[] json = Objects.requireNonNull(column());
         return Optional.of(new Row(json, columns > 1 ? column() : null));
-=======
-        byte @Nullable [] @Nullable [] row = new byte[columns] @Nullable [];
-        for (int i = 0; i < columns; i++) {
-            row[i] = column();
-        }
-        return row;
->>>>>>> main
     }
 
     private byte @Nullable [] column() throws IOException {

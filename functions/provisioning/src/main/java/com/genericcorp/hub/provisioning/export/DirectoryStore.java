@@ -31,11 +31,7 @@ final class DirectoryStore implements ExportStore {
     @Override
     public String store(String name, Content content) throws IOException, SQLException {
         Path file = root.resolve(name);
-<<<<<<< HEAD
         Path directory = Objects.requireNonNull(file.getParent());
-=======
-        Path directory = Objects.requireNonNull(file.getParent(), "a file below the root has a directory");
->>>>>>> main
         Files.createDirectories(directory, DIRECTORY);
         deleteUnfinished(directory, file.getFileName() + ".*" + UNFINISHED);
         // A name of its own: of two workers, the one that lost its lease must not finish the other's file.

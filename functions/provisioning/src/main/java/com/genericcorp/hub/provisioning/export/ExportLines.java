@@ -13,11 +13,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
-<<<<<<< HEAD
 import java.util.Optional;
-=======
-import java.util.Objects;
->>>>>>> main
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,20 +47,9 @@ final class ExportLines {
         byte[] start = ("{\"table\":" + TextNode.valueOf(table.name()) + ",\"row\":").getBytes(UTF_8);
         long count = 0;
         try (CopiedRows copied = CopiedRows.of(connection, table.copy())) {
-<<<<<<< HEAD
             for (Optional<Row> row = copied.next(); row.isPresent(); row = copied.next()) {
                 out.write(start);
                 writeRow(row.get(), table.document());
-=======
-            for (byte @Nullable [] @Nullable [] row = copied.next(); row != null; row = copied.next()) {
-                byte[] fields = Objects.requireNonNull(row[0], "a row is an object in JSON");
-                out.write(start);
-                if (table.document().isPresent()) {
-                    writeWithDocument(fields, table.document().get(), row[1]);
-                } else {
-                    out.write(fields);
-                }
->>>>>>> main
                 out.write('}');
                 out.write('\n');
                 count++;
