@@ -35,7 +35,7 @@ final class Offboarded {
                 .containsEntry("public.connection_routes", 1L)
                 .containsEntry("public.idempotency_keys", 1L)
                 .containsEntry("public.operations", 1L)
-                .containsEntry("public.operation_steps", (long) 5)
+                .containsEntry("public.operation_steps", 5L)
                 .containsEntry("public.feedback", 1L)
                 .containsEntry("public.usage_minutes", 1L)
                 .containsEntry("public.tenants", 1L)

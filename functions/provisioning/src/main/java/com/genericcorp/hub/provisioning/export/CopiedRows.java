@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyInputStream;
@@ -34,17 +36,22 @@ final class CopiedRows implements AutoCloseable {
         return new CopiedRows(in);
     }
 
-    /** The next row's columns, with null for null; null after the last row. */
-    byte @Nullable [] @Nullable [] next() throws IOException {
+    /**
+     * A row as {@link ExportedTable} copies it.
+     *
+     * @param json the object with all columns but the document
+     * @param document null where the table has none, or the row
+     */
+    record Row(byte[] json, byte @Nullable [] document) {}
+
+    /** The next row; empty after the last one. */
+    Optional<Row> next() throws IOException {
         int columns = in.readShort();
         if (columns == END) {
-            return null;
+            return Optional.empty();
         }
-        byte @Nullable [] @Nullable [] row = new byte[columns] @Nullable [];
-        for (int i = 0; i < columns; i++) {
-            row[i] = column();
-        }
-        return row;
+        byte[] json = Objects.requireNonNull(column());
+        return Optional.of(new Row(json, columns > 1 ? column() : null));
     }
 
     private byte @Nullable [] column() throws IOException {

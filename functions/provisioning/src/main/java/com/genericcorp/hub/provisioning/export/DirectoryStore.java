@@ -31,9 +31,9 @@ final class DirectoryStore implements ExportStore {
     @Override
     public String store(String name, Content content) throws IOException, SQLException {
         Path file = root.resolve(name);
-        Path directory = Objects.requireNonNull(file.getParent(), "a file below the root has a directory");
+        Path directory = Objects.requireNonNull(file.getParent());
         Files.createDirectories(directory, DIRECTORY);
-        deleteUnfinished(file);
+        deleteUnfinished(directory, file.getFileName() + ".*" + UNFINISHED);
         // A name of its own: of two workers, the one that lost its lease must not finish the other's file.
         Path unfinished = Files.createTempFile(directory, file.getFileName() + ".", UNFINISHED, FILE);
         try {
@@ -55,9 +55,8 @@ final class DirectoryStore implements ExportStore {
     }
 
     /** What killed workers left. */
-    private static void deleteUnfinished(Path file) throws IOException {
-        String glob = file.getFileName() + ".*" + UNFINISHED;
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(file.getParent(), glob)) {
+    private static void deleteUnfinished(Path directory, String glob) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, glob)) {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
             }

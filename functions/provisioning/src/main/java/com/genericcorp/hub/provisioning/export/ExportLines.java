@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.provisioning.export.CopiedRows.Row;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +47,9 @@ final class ExportLines {
         byte[] start = ("{\"table\":" + TextNode.valueOf(table.name()) + ",\"row\":").getBytes(UTF_8);
         long count = 0;
         try (CopiedRows copied = CopiedRows.of(connection, table.copy())) {
-            for (byte @Nullable [] @Nullable [] row = copied.next(); row != null; row = copied.next()) {
-                byte[] fields = Objects.requireNonNull(row[0], "a row is an object in JSON");
+            for (Optional<Row> row = copied.next(); row.isPresent(); row = copied.next()) {
                 out.write(start);
-                if (table.document().isPresent()) {
-                    writeWithDocument(fields, table.document().get(), row[1]);
-                } else {
-                    out.write(fields);
-                }
+                writeRow(row.get(), table.document());
                 out.write('}');
                 out.write('\n');
                 count++;
@@ -72,9 +68,18 @@ final class ExportLines {
         out.finish();
     }
 
-    /** The JSON object {@code row} with one more member at its end. */
-    private void writeWithDocument(byte[] row, String column, byte @Nullable [] document) throws IOException {
-        out.write(row, 0, row.length - 1);
+    private void writeRow(Row row, Optional<String> column) throws IOException {
+        if (column.isEmpty()) {
+            out.write(row.json());
+        } else {
+            // One more member before the object's closing brace.
+            out.write(row.json(), 0, row.json().length - 1);
+            writeDocument(column.get(), row.document());
+            out.write('}');
+        }
+    }
+
+    private void writeDocument(String column, byte @Nullable [] document) throws IOException {
         writeName(column);
         if (document == null) {
             out.write(NULL);
@@ -88,7 +93,6 @@ final class ExportLines {
         } else {
             out.write(document);
         }
-        out.write('}');
     }
 
     private void writeName(String column) throws IOException {

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The four calls of a multipart upload, as strict as S3 about the parts' sizes and order.
@@ -102,7 +103,7 @@ public final class FakeS3 implements AutoCloseable {
             }
             case "PUT" -> {
                 int number = Integer.parseInt(query.get("partNumber"));
-                upload(id).put(number, body);
+                parts(id).put(number, body);
                 exchange.getResponseHeaders().add("ETag", "\"etag-" + number + "\"");
                 answer(exchange, 200, "");
             }
@@ -114,17 +115,13 @@ public final class FakeS3 implements AutoCloseable {
         }
     }
 
-    private SortedMap<Integer, byte[]> upload(String id) {
-        return Objects.requireNonNull(uploads.get(id), "no such upload");
-    }
-
     private void complete(HttpExchange exchange, String object, String id, String request) throws IOException {
         List<Integer> named = new ArrayList<>();
         Matcher part = PART.matcher(request);
         while (part.find()) {
             named.add(Integer.valueOf(part.group(2) == null ? part.group(3) : part.group(2)));
         }
-        SortedMap<Integer, byte[]> parts = upload(id);
+        SortedMap<Integer, byte[]> parts = parts(id);
         if (!named.equals(List.copyOf(parts.keySet()))) {
             answer(exchange, 400, "<Error><Code>InvalidPart</Code><Message>" + request + "</Message></Error>");
         } else if (parts.headMap(parts.lastKey()).values().stream().anyMatch(each -> each.length < SMALLEST)) {
@@ -139,6 +136,10 @@ public final class FakeS3 implements AutoCloseable {
                     200,
                     "<CompleteMultipartUploadResult><ETag>\"etag\"</ETag></CompleteMultipartUploadResult>");
         }
+    }
+
+    private SortedMap<Integer, byte[]> parts(String id) {
+        return Objects.requireNonNull(uploads.get(id), "no such upload");
     }
 
     private static void answer(HttpExchange exchange, int status, String xml) throws IOException {
@@ -177,9 +178,9 @@ public final class FakeS3 implements AutoCloseable {
         return line.toString();
     }
 
-    private static Map<String, String> query(String raw) {
+    private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new TreeMap<>();
-        for (String pair : (raw == null ? "" : raw).split("&")) {
+        for (String pair : (raw == null ? "" : raw).split("&", -1)) {
             String[] both = pair.split("=", 2);
             query.put(both[0], both.length == 2 ? both[1] : "");
         }
