@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to tenant data. Every statement runs inside a role that PostgreSQL enforces: {@code hub.act_as} sets it
- * for one transaction, and the login by itself may do nothing but the two look-ups of {@link #lookUp}.
+ * for one transaction, and the login by itself may do nothing but the look-ups of {@link #lookUp}, each by one exact value.
  *
  * <p>INVARIANT: in pipelined form the role and the statement share one Sync, so one transaction. That needs
  * {@code prepareThreshold=0}, which {@link IsolationGuard} enforces on every connection.
@@ -59,7 +59,7 @@ public final class TenantDatabase {
         return transaction(DatabaseRole.Shared.OPERATOR, work);
     }
 
-    /** What the login may read without a role: a key by its hash, a connection's route. */
+    /** What the login may read without a role: a key by its hash, a tenant, a connection's route. */
     public <T> Optional<T> lookUp(Row<T> row, @CompileTimeConstant String sql, @Nullable Object... arguments) {
         return Jdbc.only(withConnection(connection -> Jdbc.run(connection, sql, arguments, Jdbc.rows(row))));
     }
