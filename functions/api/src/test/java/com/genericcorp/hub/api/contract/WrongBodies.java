@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
 
 /** Every body that is wrong as a whole, whatever the operation. */
 final class WrongBodies {
@@ -35,7 +36,7 @@ final class WrongBodies {
                 BadBody.whole("something after the document", right + "x"),
                 BadBody.whole("with a comment", "/* */" + right),
                 BadBody.whole("NaN", "{\"a\":NaN}"),
-                BadBody.whole("a field twice", "{\"a\":1,\"a\":1}"),
+                BadBody.whole("a field twice", twice(example, right)),
                 BadBody.whole("deep arrays", "{\"a\":" + "[".repeat(DEEP) + "]".repeat(DEEP) + "}"),
                 BadBody.whole("deep objects", "{\"a\":".repeat(DEEP) + "1" + "}".repeat(DEEP)),
                 BadBody.whole("a byte order mark", ("\uFEFF" + right).getBytes(UTF_8)),
@@ -47,5 +48,11 @@ final class WrongBodies {
                 BadBody.answered(415, "a form", "application/x-www-form-urlencoded", "name=n".getBytes(UTF_8)),
                 BadBody.answered(415, "of a type that is none", "application", bytes),
                 BadBody.answered(413, "too large", BadBody.JSON, (" ".repeat(LIMIT) + right).getBytes(UTF_8)));
+    }
+
+    /** The right body with its first field once more, same name and same value. */
+    private static String twice(JsonNode example, String right) {
+        Map.Entry<String, JsonNode> first = example.properties().iterator().next();
+        return "{\"" + first.getKey() + "\":" + first.getValue() + "," + right.substring(1);
     }
 }
