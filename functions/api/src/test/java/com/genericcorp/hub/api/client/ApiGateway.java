@@ -28,7 +28,9 @@ import java.util.Locale;
  */
 public final class ApiGateway implements Transport {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** A connection for each event: HTTP/2 would bound how many are on their way at once. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** API Gateway waits no longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
