@@ -15,8 +15,11 @@ final class Sweeper {
     /** How long a message may take before it counts as lost. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** How many answers one sweep forgets: more than the API can be asked to keep in the time between two. */
+    /** How many answers one statement forgets. */
     static final int ANSWERS_AT_ONCE = 5_000;
+
+    /** So many statements at most: together more than the API can be asked to keep in the time between two sweeps. */
+    private static final int MOST_STATEMENTS = 20;
 
     private static final int AT_ONCE = 100;
 
@@ -35,7 +38,18 @@ final class Sweeper {
     void sweep() {
         Instant now = clock.instant();
         operations.expireResults(now);
-        answers.forgetExpired(now, ANSWERS_AT_ONCE);
+        forgetAnswers(now);
+        sendAgain(now);
+    }
+
+    private void forgetAnswers(Instant now) {
+        int statements = 1;
+        while (answers.forgetExpired(now, ANSWERS_AT_ONCE) == ANSWERS_AT_ONCE && statements < MOST_STATEMENTS) {
+            statements++;
+        }
+    }
+
+    private void sendAgain(Instant now) {
         List<Id> forgotten = operations.forgotten(now, now.minus(PATIENCE), AT_ONCE);
         for (Id operation : forgotten) {
             if (!sender.send(Queue.PROVISIONING, operation)) {

@@ -27,14 +27,7 @@ final class TenantCaches {
 
     /** Makes every instance ask PostgreSQL about the tenant, its keys and its connections. */
     void forget(Connection connection, TenantId tenant) {
-        boolean taken = cache.forgetTenant(tenant);
-        for (byte[] hash : keyHashes(connection, tenant)) {
-            taken &= cache.forgetKey(tenant, hash);
-        }
-        for (Id each : connections(connection, tenant)) {
-            taken &= cache.forgetConnection(each);
-        }
-        warnUnless(taken, tenant);
+        warnUnless(cache.forgetAll(tenant, keyHashes(connection, tenant), connections(connection, tenant)), tenant);
     }
 
     /**

@@ -1,15 +1,16 @@
 package com.genericcorp.hub.access;
 
 import com.genericcorp.hub.access.redis.RedisCalls;
-import com.genericcorp.hub.access.redis.Reply;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.TenantId;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
  * Makes the instances forget what they keep in Redis, right after a change was committed. Best effort: no method throws,
@@ -38,38 +39,54 @@ public final class AccessCache {
 
     /** After a key was revoked, rotated or changed in any other way. */
     public boolean forgetKey(TenantId tenant, byte[] hash) {
-        return set(RedisKeys.key(tenant, hash), ASK_POSTGRES, ASKED);
+        return redis.sendAll(List.of(asked(RedisKeys.key(tenant, hash))));
     }
 
     /** After the tenant's plan, limits, slug or status changed; connections keep the tenant's status too. */
     public boolean forgetTenant(TenantId tenant) {
-        return set(RedisKeys.tenant(tenant), ASK_POSTGRES, ASKED);
+        return redis.sendAll(List.of(asked(RedisKeys.tenant(tenant))));
     }
 
     /** After a connection, its secrets, or the status or ingest limits of its tenant changed. */
     public boolean forgetConnection(Id connection) {
-        return set(RedisKeys.routeVersion(connection), Long.toHexString(random.nextLong()), VERSION_KEPT);
+        return redis.sendAll(List.of(newVersion(connection)));
+    }
+
+    /** After a change of a tenant that may concern everything remembered of it. */
+    public boolean forgetAll(TenantId tenant, Collection<byte[]> keyHashes, Collection<Id> connections) {
+        List<Request> requests = new ArrayList<>();
+        requests.add(asked(RedisKeys.tenant(tenant)));
+        keyHashes.forEach(hash -> requests.add(asked(RedisKeys.key(tenant, hash))));
+        connections.forEach(connection -> requests.add(newVersion(connection)));
+        return redis.sendAll(requests);
     }
 
     /** Deletes everything of a tenant that is no more. */
     public boolean purge(TenantId tenant, Collection<byte[]> keyHashes, Collection<Id> connections) {
-        String[] keys = Stream.concat(
-                        Stream.of(RedisKeys.tenant(tenant), RedisKeys.requests(tenant)),
-                        keyHashes.stream().map(hash -> RedisKeys.key(tenant, hash)))
-                .toArray(String[]::new);
-        boolean taken = taken(redis.send(Command.DEL, keys));
+        List<Request> requests = new ArrayList<>();
+        requests.add(deleted(RedisKeys.tenant(tenant)));
+        requests.add(deleted(RedisKeys.requests(tenant)));
+        keyHashes.forEach(hash -> requests.add(deleted(RedisKeys.key(tenant, hash))));
         for (Id connection : connections) {
-            taken &= taken(redis.send(Command.DEL, RedisKeys.ingest(connection)));
-            taken &= forgetConnection(connection);
+            requests.add(deleted(RedisKeys.ingest(connection)));
+            requests.add(newVersion(connection));
         }
-        return taken;
+        return redis.sendAll(requests);
     }
 
-    private boolean set(String key, String value, Duration kept) {
-        return taken(redis.send(Command.SET, key, value, "PX", Long.toString(kept.toMillis())));
+    private static Request asked(String key) {
+        return set(key, ASK_POSTGRES, ASKED);
     }
 
-    private static boolean taken(Reply reply) {
-        return reply instanceof Reply.Answer;
+    private Request newVersion(Id connection) {
+        return set(RedisKeys.routeVersion(connection), Long.toHexString(random.nextLong()), VERSION_KEPT);
+    }
+
+    private static Request deleted(String key) {
+        return Request.cmd(Command.DEL).arg(key);
+    }
+
+    private static Request set(String key, String value, Duration kept) {
+        return Request.cmd(Command.SET).arg(key).arg(value).arg("PX").arg(kept.toMillis());
     }
 }

@@ -60,6 +60,11 @@ public final class RedisProxy implements AutoCloseable {
         sockets.clear();
     }
 
+    /** All connections stay as they are; those that follow go to another server. */
+    public void prefer(int otherTarget) {
+        target = otherTarget;
+    }
+
     /** All connections stay open and fall silent, as when a machine is gone; those that follow go to another server. */
     public void vanish(int otherTarget) {
         target = otherTarget;

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,9 @@ import org.jspecify.annotations.Nullable;
 record NewApiKey(
         @NotBlank @Size(max = 200) String name,
         @NotEmpty @Size(max = 16) List<@NotNull String> scopes,
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt) {
+    NewApiKey {
+        // As PostgreSQL keeps it, which would round.
+        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -26,7 +26,7 @@ public final class Source {
         this.edge = edge;
     }
 
-    String of(HttpServerRequest request) {
+    public String of(HttpServerRequest request) {
         return saidByEdge(request)
                 .or(() -> Optional.ofNullable(request.remoteAddress())
                         .map(SocketAddress::hostAddress)

@@ -2,7 +2,9 @@ package com.genericcorp.hub.api.ingest;
 
 import com.genericcorp.hub.access.RedisKeys;
 import com.genericcorp.hub.access.limit.Paces;
+import com.genericcorp.hub.access.limit.Verdict;
 import com.genericcorp.hub.api.auth.HostTenant;
+import com.genericcorp.hub.api.auth.Source;
 import com.genericcorp.hub.api.http.RateLimits;
 import com.genericcorp.hub.api.provider.Received;
 import com.genericcorp.hub.ids.Id;
@@ -30,14 +32,23 @@ final class Ingest {
 
     private final Routes routes;
     private final HostTenant hostTenant;
+    private final Source source;
     private final Paces paces;
     private final TenantDatabase database;
     private final Ids ids;
     private final Clock clock;
 
-    Ingest(Routes routes, HostTenant hostTenant, Paces paces, TenantDatabase database, Ids ids, Clock clock) {
+    Ingest(
+            Routes routes,
+            HostTenant hostTenant,
+            Source source,
+            Paces paces,
+            TenantDatabase database,
+            Ids ids,
+            Clock clock) {
         this.routes = routes;
         this.hostTenant = hostTenant;
+        this.source = source;
         this.paces = paces;
         this.database = database;
         this.ids = ids;
@@ -79,7 +90,7 @@ final class Ingest {
     private record Verified(Route route, Received received) {}
 
     private Verified verify(Delivery delivery, Instant now) {
-        Optional<Route> remembered = routes.find(delivery.connection());
+        Optional<Route> remembered = routes.remembered(delivery.connection()).orElseGet(() -> lookUp(delivery));
         try {
             return verify(remembered, delivery, now);
         } catch (Refusal refusal) {
@@ -92,6 +103,19 @@ final class Ingest {
             }
             throw refusal;
         }
+    }
+
+    /** Bounded by where it comes from, if there is no such connection: ids can be invented. */
+    private Optional<Route> lookUp(Delivery delivery) {
+        String key = RedisKeys.lookUps(source.of(delivery.request()));
+        if (paces.look(Paces.LOOK_UPS, key) instanceof Verdict.Over over) {
+            throw RateLimits.refusal(over, delivery.request().response());
+        }
+        Optional<Route> route = routes.read(delivery.connection());
+        if (route.isEmpty()) {
+            paces.charge(Paces.LOOK_UPS, key);
+        }
+        return route;
     }
 
     private Verified verify(Optional<Route> found, Delivery delivery, Instant now) {

@@ -58,10 +58,12 @@ public final class Routes {
         return Place.of("connection_routes", connection, "webhook_secrets");
     }
 
-    /** Absent connections are remembered too, so that an invented id costs one look-up in half a minute. */
-    Optional<Route> find(Id connection) {
-        Optional<Route> known = cache.getIfPresent(connection.uuid());
-        return known == null ? read(connection) : known;
+    /**
+     * What is remembered of the connection; empty when nothing is. Absent ones are remembered too, so that an invented id
+     * costs one look-up in half a minute.
+     */
+    Optional<Optional<Route>> remembered(Id connection) {
+        return Optional.ofNullable(cache.getIfPresent(connection.uuid()));
     }
 
     /** The route as it is now, whatever was remembered. */

@@ -83,11 +83,12 @@ public final class Operations {
     }
 
     /**
-     * Lets the tenant's newest operation of that kind go on where it stopped, with all its tries, if it failed.
+     * Lets the tenant's newest operation of that kind go on where it stopped, with all its tries, if it failed and the
+     * tenant still has the status that the operation gave it.
      *
      * @return the operation as it is then; empty when there is none, or it has not failed
      */
-    public Optional<Operation> goOn(Change change, OperationKind kind, TenantId tenant) {
+    public Optional<Operation> goOn(Change change, OperationKind kind, TenantId tenant, String tenantStatus) {
         return change.statements()
                 .find(
                         row -> new Id(IdKind.OPERATION, row.getObject("id", UUID.class)),
@@ -95,13 +96,17 @@ public final class Operations {
                         update public.operations
                         set status = 'pending', error = null, finished_at = null, lease_until = '-infinity',
                           hinted_at = ?, tries_from = fence
-                        where status = 'failed' and id =
-                          (select id from public.operations where tenant_id = ? and kind = ? order by id desc limit 1)
+                        where status = 'failed'
+                          and id =
+                            (select id from public.operations where tenant_id = ? and kind = ? order by id desc limit 1)
+                          and exists (select from public.tenants where id = ? and status = ?)
                         returning id
                         """,
                         change.now(),
                         tenant.uuid(),
-                        kind.text())
+                        kind.text(),
+                        tenant.uuid(),
+                        tenantStatus)
                 .flatMap(id -> find(change.statements(), change.caller(), id));
     }
 

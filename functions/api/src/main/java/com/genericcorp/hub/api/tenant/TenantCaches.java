@@ -29,10 +29,6 @@ final class TenantCaches {
                         row -> new Id(IdKind.CONNECTION, row.getObject("connection_id", UUID.class)),
                         "select connection_id from public.connection_routes where tenant_id = ?",
                         tenant.uuid());
-        change.afterCommit(() -> {
-            cache.forgetTenant(tenant);
-            endedKeys.forEach(hash -> cache.forgetKey(tenant, hash));
-            connections.forEach(cache::forgetConnection);
-        });
+        change.afterCommit(() -> cache.forgetAll(tenant, endedKeys, connections));
     }
 }

@@ -65,7 +65,7 @@ final class TenantLifecycle {
             Change change, TenantId tenant, OperationKind kind, String status, String action, String... from) {
         Operation operation = changeStatus(change, tenant, status, from)
                 ? start(change, tenant, kind)
-                : operations.goOn(change, kind, tenant).orElseThrow(() -> refusal(change, tenant));
+                : operations.goOn(change, kind, tenant, status).orElseThrow(() -> refusal(change, tenant));
         change.audit(tenant, action, tenant);
         change.afterCommit(() -> sender.send(Queue.PROVISIONING, operation.id()));
         return operation;

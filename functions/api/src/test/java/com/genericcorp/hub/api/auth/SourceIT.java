@@ -8,6 +8,9 @@ import com.genericcorp.hub.access.limit.Verdict;
 import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.api.client.Answer;
 import com.genericcorp.hub.api.client.Request;
+import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.testing.HubServers;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.TestTenants;
@@ -19,6 +22,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.vertx.redis.client.Command;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +98,22 @@ class SourceIT {
         unknown().send().isProblem(429, "rate-limited");
         throughTheEdge("nonsense.example").isProblem(429, "rate-limited");
         throughTheEdge("198.51.100.29").isProblem(401, "unauthenticated");
+    }
+
+    @Test
+    void inventedConnectionsAreHeldAgainstItToo() {
+        useUp("198.51.100.39");
+
+        webhook("198.51.100.39").isProblem(429, "rate-limited");
+        webhook("198.51.100.40").isProblem(404, "not-found");
+    }
+
+    private static Answer webhook(String address) {
+        Id invented = new Ids(Clock.systemUTC(), new SecureRandom()).next(IdKind.CONNECTION);
+        return Request.post("/v1/ingest/" + invented, "{}")
+                .header("X-Hub-Edge", EDGE_SECRET)
+                .header("X-Hub-Client-Address", address)
+                .send();
     }
 
     /** Takes more than any real limit would leave. */

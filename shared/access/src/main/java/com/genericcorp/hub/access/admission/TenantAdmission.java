@@ -5,7 +5,6 @@ import com.genericcorp.hub.access.RedisKeys;
 import com.genericcorp.hub.access.admission.AdmitScript.Answer;
 import com.genericcorp.hub.access.admission.Credentials.Found;
 import com.genericcorp.hub.access.limit.OwnHours;
-import com.genericcorp.hub.access.limit.Pace;
 import com.genericcorp.hub.access.limit.Paces;
 import com.genericcorp.hub.access.limit.Pacing;
 import com.genericcorp.hub.access.limit.Policy;
@@ -27,8 +26,6 @@ import java.util.OptionalLong;
  */
 @Singleton
 public final class TenantAdmission {
-    private static final Pace LOOK_UPS = new Pace("look-ups", 20, 200);
-
     private final AdmitScript script;
     private final AccessRows rows;
     private final Paces paces;
@@ -84,14 +81,14 @@ public final class TenantAdmission {
 
     private Admission lookUp(Credentials who, String source, Pacing pacing, AfterLookUp then) {
         String key = RedisKeys.lookUps(source);
-        if (pacing.look(LOOK_UPS, key) instanceof Verdict.Over over) {
+        if (pacing.look(Paces.LOOK_UPS, key) instanceof Verdict.Over over) {
             return new Admission.Unheard(over);
         }
         long start = System.nanoTime();
         Optional<Found> found = rows.find(who);
         boolean fresh = System.nanoTime() - start < AccessCache.LONGEST_FILL.toNanos();
         if (found.isEmpty()) {
-            pacing.charge(LOOK_UPS, key);
+            pacing.charge(Paces.LOOK_UPS, key);
         }
         return settle(who, found, then.answer(who, found, fresh));
     }

@@ -15,6 +15,9 @@ import java.util.OptionalLong;
 /** Holds requests to a {@link Pace}: in Redis for all instances together, without Redis in this instance alone. */
 @Singleton
 public final class Paces implements Pacing {
+    /** Of what proves nobody and is nothing, from one address: each costs PostgreSQL a look-up. */
+    public static final Pace LOOK_UPS = new Pace("look-ups", 20, 200);
+
     private static final Script GCRA = Script.read(Paces.class, "gcra.lua");
 
     private final RedisCalls redis;

@@ -32,6 +32,8 @@ public final class RedisCalls {
     /** A cold start connects, loads classes and sends the scripts: no sign of a Redis that is away. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(1);
 
+    private static final int AT_ONCE = 500;
+
     private final Redis redis;
     private final long budgetNanos;
     private final Breaker breaker = new Breaker(System::nanoTime);
@@ -70,6 +72,21 @@ public final class RedisCalls {
         return within(connected -> connected.send(request));
     }
 
+    /**
+     * Sends all of {@code requests}, none waiting for another's answer; every {@link #AT_ONCE} of them have the budget of
+     * one call.
+     *
+     * @return whether Redis took every one
+     */
+    public boolean sendAll(List<Request> requests) {
+        boolean taken = true;
+        for (int from = 0; taken && from < requests.size(); from += AT_ONCE) {
+            List<Request> some = requests.subList(from, Math.min(from + AT_ONCE, requests.size()));
+            taken = within(connected -> connected.batch(some).<@Nullable Response>map(List::getLast)) instanceof Answer;
+        }
+        return taken;
+    }
+
     private static Request request(Command command, String script, List<String> keys, List<String> arguments) {
         Request request = Request.cmd(command).arg(script).arg(keys.size());
         keys.forEach(request::arg);
@@ -94,7 +111,8 @@ public final class RedisCalls {
             breaker.succeeded();
             return answer;
         } catch (ExecutionException e) {
-            return away(String.valueOf(e.getCause()), sent);
+            // What Redis answers with an error was not done.
+            return away(String.valueOf(e.getCause()), sent && !(e.getCause() instanceof ErrorType));
         } catch (TimeoutException e) {
             return away("no answer in time", sent);
         } catch (InterruptedException e) {
@@ -106,10 +124,19 @@ public final class RedisCalls {
     private Away away(String reason, boolean perhapsDone) {
         if (breaker.failed()) {
             LOG.warnf("Redis is away, going on without: %s", reason);
+            leave();
         } else {
             LOG.debugf("Redis failed: %s", reason);
         }
         return new Away(perhapsDone);
+    }
+
+    /** A server that lost its rank takes no writes and still answers: only another connection finds the new primary. */
+    private void leave() {
+        Future<RedisConnection> current = connection.get();
+        if (current != null) {
+            current.onSuccess(connected -> connected.send(Request.cmd(Command.QUIT)));
+        }
     }
 
     private void probe() {

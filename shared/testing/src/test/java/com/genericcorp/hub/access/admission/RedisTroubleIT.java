@@ -17,6 +17,8 @@ import io.agroal.api.AgroalDataSource;
 import io.vertx.redis.client.Command;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +154,46 @@ class RedisTroubleIT {
     }
 
     @Test
+    void aServerThatLostItsRankIsLeftAndWhatItRefusedIsCounted() {
+        TestTenant tenant = Rows.tenant(1000);
+        assertThat(instance.lets(tenant.key())).isTrue();
+
+        try (RedisServer other = servers.startRedis()) {
+            proxy.prefer(other.port());
+            // A replica takes no writes, but it answers, a PING too.
+            instance.redis.send(Command.REPLICAOF, "127.0.0.1", "1");
+            AtomicInteger withoutRedis = new AtomicInteger();
+            Await.until("the replica is given up", SOON, () -> {
+                withoutRedis.addAndGet(instance.letsOf(1, tenant.key()));
+                return instance.redis.degraded();
+            });
+
+            assertThat(Rows.counted(tenant.id())).isEqualTo(withoutRedis.get());
+            comeBack();
+            assertThat(instance.letsOf(20, tenant.key())).isEqualTo(20);
+            assertThat(instance.redis.degraded()).isFalse();
+        }
+    }
+
+    @Test
+    void muchIsForgottenInFewRoundTrips() {
+        TestTenant tenant = TestTenants.create(servers);
+        List<byte[]> hashes = IntStream.range(0, 2000)
+                .mapToObj(i -> ApiKey.generate(tenant.id(), RANDOM).hash())
+                .toList();
+        assertThat(instance.lets(tenant.key())).isTrue();
+        int before = proxy.sendings();
+
+        assertThat(instance.cache.forgetAll(tenant.id(), hashes, List.of())).isTrue();
+
+        assertThat(proxy.sendings() - before).isLessThan(200);
+        assertThat(instance.redis.send(Command.EXISTS, RedisKeys.key(tenant.id(), hashes.getLast())))
+                .isInstanceOfSatisfying(
+                        Reply.Answer.class,
+                        answer -> assertThat(String.valueOf(answer.value())).isEqualTo("1"));
+    }
+
+    @Test
     void aNodeOfAClusterWillDoAndForgottenScriptsAreSentAgain() {
         try (RedisServer node = servers.startRedis("cluster-enabled yes")) {
             Instance clustered = new Instance(clients.calls(node.url()), pool);
@@ -173,8 +215,7 @@ class RedisTroubleIT {
                     .isInstanceOfSatisfying(
                             Reply.Answer.class,
                             answer -> assertThat(String.valueOf(answer.value())).isIn("2", "3"));
-            assertThat(clustered.cache.purge(
-                            tenant.id(), java.util.List.of(tenant.key().hash()), java.util.List.of()))
+            assertThat(clustered.cache.purge(tenant.id(), List.of(tenant.key().hash()), List.of()))
                     .isTrue();
             assertThat(Rows.counted(tenant.id())).isZero();
         }
