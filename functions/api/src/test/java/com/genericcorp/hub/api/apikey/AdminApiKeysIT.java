@@ -66,6 +66,16 @@ class AdminApiKeysIT {
                 .startsWith(soon.substring(0, 23));
     }
 
+    @Test
+    void keepsAnExpiryToTheMicrosecondWhateverWasAsked() {
+        Answer issued = issue("""
+                {"name":"k","scopes":["*"],"expires_at":"9999-12-31T23:59:59.9999999Z"}""").hasStatus(201);
+
+        assertThat(issued.field("expires_at")).isEqualTo("9999-12-31T23:59:59.999999Z");
+        assertThat(Request.get("/v1/api-keys").as(tenant).send().hasStatus(200).text())
+                .contains("\"expires_at\":\"9999-12-31T23:59:59.999999Z\"");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name":"k","scopes":[]}                                              | /scopes

@@ -115,6 +115,19 @@ class TenantLifecycleIT {
         assertThat(Stored.audit(tenant.id())).hasSize(2);
     }
 
+    @Test
+    void goesOnWithNothingOnceTheTenantIsSomethingElse() {
+        status("suspended");
+        Answer resumed = ask("resume").hasStatus(202);
+        end(resumed, "failed");
+        status("offboarding");
+
+        ask("resume").isProblem(409, "conflict");
+
+        assertThat(operation(resumed).field("status")).isEqualTo("failed");
+        assertThat(Stored.audit(tenant.id())).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"pending", "running", "succeeded"})
     void refusesToRepeatAnOperationThatHasNotFailed(String status) {
