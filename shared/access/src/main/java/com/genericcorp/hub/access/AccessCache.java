@@ -37,14 +37,10 @@ public final class AccessCache {
         this.random = random;
     }
 
-    /** After a key was revoked, rotated or changed in any other way. */
-    public boolean forgetKey(TenantId tenant, byte[] hash) {
-        return redis.sendAll(List.of(asked(RedisKeys.key(tenant, hash))));
-    }
-
-    /** After the tenant's plan, limits, slug or status changed; connections keep the tenant's status too. */
-    public boolean forgetTenant(TenantId tenant) {
-        return redis.sendAll(List.of(asked(RedisKeys.tenant(tenant))));
+    /** After keys were revoked, rotated or changed in any other way. */
+    public boolean forgetKeys(TenantId tenant, Collection<byte[]> hashes) {
+        return redis.sendAll(
+                hashes.stream().map(hash -> asked(RedisKeys.key(tenant, hash))).toList());
     }
 
     /** After a connection, its secrets, or the status or ingest limits of its tenant changed. */
@@ -52,7 +48,12 @@ public final class AccessCache {
         return redis.sendAll(List.of(newVersion(connection)));
     }
 
-    /** After a change of a tenant that may concern everything remembered of it. */
+    /**
+     * After the tenant's plan, limits, slug or status changed, which its connections' routes hold too.
+     *
+     * @param keyHashes of those of its keys that changed with it
+     * @param connections all of them
+     */
     public boolean forgetAll(TenantId tenant, Collection<byte[]> keyHashes, Collection<Id> connections) {
         List<Request> requests = new ArrayList<>();
         requests.add(asked(RedisKeys.tenant(tenant)));

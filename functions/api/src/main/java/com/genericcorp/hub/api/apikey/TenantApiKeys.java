@@ -52,7 +52,7 @@ final class TenantApiKeys {
                         change.now())
                 .orElseThrow(() -> Refusal.notFound("API key"));
         change.audit(tenant, "api_key.revoked", id);
-        change.afterCommit(() -> forget(tenant, ended));
+        change.afterCommit(() -> cache.forgetKeys(tenant, ended));
     }
 
     /**
@@ -84,7 +84,7 @@ final class TenantApiKeys {
         List<byte[]> hashes =
                 replaced.orElseThrow(() -> new Refusal(ErrorType.CONFLICT, "The key has expired; create another one."));
         change.audit(tenant, "api_key.rotated", id);
-        change.afterCommit(() -> forget(tenant, hashes));
+        change.afterCommit(() -> cache.forgetKeys(tenant, hashes));
         return key.with(secret.prefix(), secret.secret());
     }
 
@@ -93,10 +93,6 @@ final class TenantApiKeys {
                 select id, name, scopes, prefix, expires_at, last_used_at, created_at
                 from public.api_keys where id = ? and revoked_at is null
                 """, id.uuid());
-    }
-
-    private void forget(TenantId tenant, List<byte[]> hashes) {
-        hashes.forEach(hash -> cache.forgetKey(tenant, hash));
     }
 
     private static List<byte[]> hashes(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,7 +102,7 @@ class ApiKeyAuthenticationIT {
         Request.get("/v1/tenant").as(tenant).send().hasStatus(200);
 
         revoke();
-        cache.forgetKey(tenant.id(), tenant.key().hash());
+        cache.forgetKeys(tenant.id(), List.of(tenant.key().hash()));
 
         isNobody(Request.get("/v1/tenant").as(tenant).send());
     }

@@ -118,7 +118,7 @@ class RateLimitIT {
                 "update public.tenants set requests_per_hour = ? where id = ?",
                 requestsPerHour,
                 tenant.id().uuid());
-        cache.forgetTenant(tenant.id());
+        cache.forgetAll(tenant.id(), List.of(), List.of());
     }
 
     private void status(String status) {
@@ -126,7 +126,7 @@ class RateLimitIT {
                 "update public.tenants set status = ? where id = ?",
                 status,
                 tenant.id().uuid());
-        cache.forgetTenant(tenant.id());
+        cache.forgetAll(tenant.id(), List.of(), List.of());
     }
 
     /** What is left, when the policy is the hourly one of {@code quota}. */

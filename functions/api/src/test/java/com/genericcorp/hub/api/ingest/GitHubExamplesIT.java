@@ -27,7 +27,7 @@ class GitHubExamplesIT {
         Stored.change(
                 "update public.tenants set plan = 'enterprise' where id = ?",
                 hook.tenant().id().uuid());
-        cache.forgetTenant(hook.tenant().id());
+        cache.forgetAll(hook.tenant().id(), List.of(), List.of());
         List<Example> examples = GitHubExamples.all();
         assertThat(examples).hasSizeGreaterThan(300);
 

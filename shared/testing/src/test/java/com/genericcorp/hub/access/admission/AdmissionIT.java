@@ -159,7 +159,8 @@ class AdmissionIT {
         assertThat(other.lets(tenant.key())).isTrue();
 
         Rows.revoke(tenant.key());
-        assertThat(instance.cache.forgetKey(tenant.id(), tenant.key().hash())).isTrue();
+        assertThat(instance.cache.forgetKeys(tenant.id(), List.of(tenant.key().hash())))
+                .isTrue();
 
         assertThat(other.admit(tenant.key())).isEqualTo(new Admission.Nobody());
         assertThat(instance.admit(tenant.key())).isEqualTo(new Admission.Nobody());
@@ -175,7 +176,7 @@ class AdmissionIT {
                 Optional.of(new KeyRecord(tenant.id().uuid(), 0, List.of("*"))));
 
         Rows.revoke(tenant.key());
-        instance.cache.forgetKey(tenant.id(), tenant.key().hash());
+        instance.cache.forgetKeys(tenant.id(), List.of(tenant.key().hash()));
         instance.script.tell(key, 0, Optional.of(before), true);
 
         assertThat(instance.admit(tenant.key())).isEqualTo(new Admission.Nobody());
@@ -187,11 +188,11 @@ class AdmissionIT {
         assertThat(instance.lets(tenant.key())).isTrue();
 
         Rows.limit(tenant.id(), 2);
-        instance.cache.forgetTenant(tenant.id());
+        instance.cache.forgetAll(tenant.id(), List.of(), List.of());
         assertThat(instance.letsOf(3, tenant.key())).isEqualTo(1);
 
         Rows.status(tenant.id(), "suspended");
-        instance.cache.forgetTenant(tenant.id());
+        instance.cache.forgetAll(tenant.id(), List.of(), List.of());
         assertThat(instance.admit(tenant.key()))
                 .isInstanceOfSatisfying(
                         Admission.OfInactive.class,

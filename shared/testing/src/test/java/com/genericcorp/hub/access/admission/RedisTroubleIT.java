@@ -162,6 +162,9 @@ class RedisTroubleIT {
             proxy.prefer(other.port());
             // A replica takes no writes, but it answers, a PING too.
             instance.redis.send(Command.REPLICAOF, "127.0.0.1", "1");
+            assertThat(instance.cache.forgetKeys(
+                            tenant.id(), List.of(tenant.key().hash())))
+                    .isFalse();
             AtomicInteger withoutRedis = new AtomicInteger();
             Await.until("the replica is given up", SOON, () -> {
                 withoutRedis.addAndGet(instance.letsOf(1, tenant.key()));
