@@ -17,6 +17,7 @@ begin
   return new;
 end
 $$;
+revoke all on function hub.note_tx() from public;
 create trigger note_tx before update on public.usage_minutes for each row execute function hub.note_tx();
 create policy every_row on public.usage_minutes to hub_metering using (true) with check (true);
 grant select, insert, update (quantity) on public.usage_minutes to hub_metering;
