@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /** {@code ./hub bench <name>|all [--quick]}: exit 0 when every bench ran, 1 when one could not, 2 for wrong arguments. */
 final class BenchCommand {
-    private static final List<Bench> BENCHES = List.of(new RequestBench(), new ProvisioningBench(), new FleetBench());
+    private static final List<Bench> BENCHES = List.of(new RequestBench(), new ProvisioningBench(), new FleetBench(), new MeteringBench(), new StartBench());
 
     private BenchCommand() {}
 

@@ -3,6 +3,7 @@ package com.genericcorp.hub.bench;
 import com.genericcorp.hub.embedded.PostgresServer;
 import com.genericcorp.hub.schema.ControlPlane;
 import com.genericcorp.hub.schema.OwnerDatabase;
+import com.genericcorp.hub.tenancy.IsolationGuard;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -51,6 +53,25 @@ record Database(PostgresServer server) {
                                     .jdbcProperty("tcpKeepAlive", "true")
                                     .jdbcProperty("options", "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s")
                                     .jdbcProperty("logServerErrorDetail", "false"))));
+        } catch (SQLException e) {
+            throw new BenchException("no pool", e);
+        }
+    }
+
+    /** The application's pool with the settings of shared/tenancy. */
+    AgroalDataSource loginPool(int size) {
+        try {
+            AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pools -> pools.maxSize(size)
+                            .acquisitionTimeout(Duration.ofSeconds(30))
+                            .connectionFactoryConfiguration(connections -> connections
+                                    .jdbcUrl(server.jdbcUrl())
+                                    .principal(new NamePrincipal(LOGIN))
+                                    .credential(new SimplePassword(LOGIN_PASSWORD))
+                                    .jdbcProperty("prepareThreshold", "0")
+                                    .jdbcProperty("assumeMinServerVersion", "16"))));
+            pool.setPoolInterceptors(List.of(new IsolationGuard()));
+            return pool;
         } catch (SQLException e) {
             throw new BenchException("no pool", e);
         }

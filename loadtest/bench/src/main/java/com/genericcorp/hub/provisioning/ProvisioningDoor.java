@@ -28,7 +28,7 @@ public final class ProvisioningDoor {
                 new Operations(database),
                 new ProvisioningSteps(schema, secrets, ids, random, clock, audit),
                 new SuspensionSteps(caches),
-                new OffboardingSteps(caches, NoExports.export(), schema, audit),
+                new OffboardingSteps(caches, new LastUsage(redis, clock), NoExports.export(), schema, audit),
                 new HubMetrics(new SimpleMeterRegistry()),
                 clock);
     }

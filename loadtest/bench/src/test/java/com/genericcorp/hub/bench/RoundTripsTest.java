@@ -1,0 +1,31 @@
+package com.genericcorp.hub.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+
+class RoundTripsTest {
+    @Test
+    void countsHowOftenTheClientWaitsForTheServer() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RoundTrips proxy = new RoundTrips(server.getLocalPort());
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+                Socket accepted = server.accept()) {
+            for (int i = 0; i < 20; i++) {
+                // Two writes before one answer are one round trip; so are two answers after it.
+                client.getOutputStream().write(1);
+                accepted.getInputStream().readNBytes(1);
+                client.getOutputStream().write(2);
+                accepted.getInputStream().readNBytes(1);
+                accepted.getOutputStream().write(new byte[] {3, 4});
+                client.getInputStream().readNBytes(2);
+            }
+
+            assertThat(proxy.count()).isEqualTo(20);
+        }
+    }
+}
