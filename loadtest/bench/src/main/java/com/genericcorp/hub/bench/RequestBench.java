@@ -20,7 +20,7 @@ final class RequestBench implements Bench {
     private static final Goal GOAL = new Goal.AtLeast(0.7);
     private static final List<String> FORMS = List.of("pipelined", "transaction");
     private static final String FLOOR = "floor";
-    private static final int COUNTED_REQUESTS = 200;
+    private static final int COUNTED_REQUESTS = 100;
 
     @Override
     public String name() {
@@ -70,7 +70,6 @@ final class RequestBench implements Bench {
     private static List<Line> measure(
             Workplace place, Scenario scenario, RequestWorld world, Database database, Map<String, Application> applications)
             throws Exception {
-        Duration warmUp = Duration.ofSeconds(place.quick() ? 5 : 20);
         Duration turn = Duration.ofSeconds(place.quick() ? 3 : 10);
         Map<String, Callable<Double>> contestants = new LinkedHashMap<>();
         Map<String, List<Double>> cpu = new TreeMap<>();
@@ -80,7 +79,8 @@ final class RequestBench implements Bench {
             String who = entry.getKey();
             List<? extends Exchange> exchanges = scenario.exchanges(world, who.equals(FLOOR), CONNECTIONS);
             place.say(scenario.text + ": warming up " + who);
-            stored(scenario, database, world, () -> Load.run(application.port(), exchanges, warmUp));
+            warmUp(place, () -> stored(
+                    scenario, database, world, () -> Load.run(application.port(), exchanges, Duration.ofSeconds(5))));
             contestants.put(who, () -> {
                 Duration before = application.cpu();
                 Load.Result result =
@@ -107,6 +107,17 @@ final class RequestBench implements Bench {
 
     private static Runs runs(Map<String, List<Double>> values, String who) {
         return new Runs(values.getOrDefault(who, List.of()));
+    }
+
+    /** Until the compiler has done its part: the rate rises by less than a fiftieth twice in a row, or a minute is over. */
+    private static void warmUp(Workplace place, Callable<Load.Result> load) throws Exception {
+        double best = 0;
+        int flat = 0;
+        for (int i = 0; i < (place.quick() ? 2 : 12) && flat < 2; i++) {
+            double rate = load.call().perSecond();
+            flat = rate < best * 1.02 ? flat + 1 : 0;
+            best = Math.max(best, rate);
+        }
     }
 
     /** An answer that says an event was stored is believed when the rows agree. */
@@ -149,7 +160,7 @@ final class RequestBench implements Bench {
                 Load.run(hub.port(), one, Duration.ofSeconds(2));
                 long postgres = toPostgres.count();
                 long redisBefore = toRedis.count();
-                Load.Result result = Load.run(hub.port(), one, Duration.ofSeconds(2));
+                Load.Result result = Load.run(hub.port(), one, Duration.ofSeconds(4));
                 BenchException.check(result.answers() > COUNTED_REQUESTS, "too few requests to count by");
                 String what = scenario.text + ", " + form;
                 lines.add(Line.alone(

@@ -11,12 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between a client and its server and counts round trips: how often the client sends something after the server
- * did. Exact for clients that ask one thing at a time.
+ * did. Exact for clients that ask one thing at a time. Answers are held back for a moment, so that what the client sends
+ * without waiting for them is not taken for a reaction.
  */
 final class RoundTrips implements AutoCloseable {
+    private static final long HELD_BACK_NANOS = 2_000_000;
+
     private final ServerSocket listener;
     private final int target;
     private final AtomicLong count = new AtomicLong();
@@ -52,7 +56,10 @@ final class RoundTrips implements AutoCloseable {
                     count.incrementAndGet();
                 }
             }));
-            threads.submit(() -> pump(server, client, () -> serversTurn.set(false)));
+            threads.submit(() -> pump(server, client, () -> {
+                LockSupport.parkNanos(HELD_BACK_NANOS);
+                serversTurn.set(false);
+            }));
         }
         return null;
     }
