@@ -3,6 +3,7 @@ package com.genericcorp.hub.bench;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** A function's archive, started on the JVM as Lambda's managed runtime starts it. */
 final class LambdaFunction {
@@ -121,17 +123,26 @@ final class LambdaFunction {
         }
     }
 
+    /**
+     * The archive's own classes go into a jar beside the others, first on the class path: the JVM caches no classes of
+     * directories.
+     */
     private void unpack(Path archive) throws IOException {
+        Path lib = Files.createDirectories(directory.resolve("lib"));
         try (InputStream file = Files.newInputStream(archive);
-                ZipInputStream zip = new ZipInputStream(file)) {
+                ZipInputStream zip = new ZipInputStream(file);
+                OutputStream jar = Files.newOutputStream(lib.resolve("00-function.jar"));
+                ZipOutputStream own = new ZipOutputStream(jar)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path target = directory.resolve(entry.getName()).normalize();
-                BenchException.check(target.startsWith(directory), "the archive names a file outside itself");
                 if (entry.isDirectory()) {
-                    Files.createDirectories(target);
+                    continue;
+                }
+                if (entry.getName().startsWith("lib/")) {
+                    Files.copy(zip, lib.resolve(Path.of(entry.getName()).getFileName()));
                 } else {
-                    Files.createDirectories(target.getParent());
-                    Files.copy(zip, target);
+                    own.putNextEntry(new ZipEntry(entry.getName()));
+                    zip.transferTo(own);
+                    own.closeEntry();
                 }
             }
         }

@@ -22,6 +22,7 @@ final class StartBench implements Bench {
               "http":{"method":"GET","path":"/health","protocol":"HTTP/1.1","sourceIp":"127.0.0.1","userAgent":"bench"},
               "requestId":"id","routeKey":"$default","stage":"$default","time":"05/Jan/2026:10:11:12 +0000",
               "timeEpoch":1767607872000},"isBase64Encoded":false}""";
+    private static final String OK = "\"statusCode\":200";
     private static final String NO_MESSAGES = "{\"Records\":[]}";
 
     @Override
@@ -32,7 +33,7 @@ final class StartBench implements Bench {
     /** @param right a part of the right answer */
     private record Shape(String name, String archive, String event, String right) {}
 
-    private static final Shape API_FLOOR = new Shape("", "loadtest/bench/floor/api/target/function.zip", HEALTH, "UP");
+    private static final Shape API_FLOOR = new Shape("", "loadtest/bench/floor/api/target/function.zip", HEALTH, OK);
     private static final Shape FUNCTION_FLOOR =
             new Shape("", "loadtest/bench/floor/function/target/function.zip", NO_MESSAGES, "Records");
 
@@ -41,7 +42,7 @@ final class StartBench implements Bench {
         Database database = place.startPostgres().withControlPlane();
         Map<String, String> settings = settings(place, database, place.startRedis());
         Map<Shape, Shape> floors = new LinkedHashMap<>();
-        floors.put(hub("api", HEALTH, "UP"), API_FLOOR);
+        floors.put(hub("api", HEALTH, OK), API_FLOOR);
         floors.put(hub("provisioning", NO_MESSAGES, "batchItemFailures"), FUNCTION_FLOOR);
         floors.put(hub("metering", NO_MESSAGES, "batchItemFailures"), FUNCTION_FLOOR);
         floors.put(hub("migration", "{}", "failed"), FUNCTION_FLOOR);
