@@ -6,7 +6,7 @@ package com.genericcorp.hub.usage;
  */
 public final class FreshUsage {
     /** Joins to the rows of {@code d} what a unit of them costs by the book in force in their hour. */
-    static final String PRICED = """
+    public static final String PRICED = """
             left join lateral (
               select p.unit_price
               from public.price_book p

@@ -8,7 +8,9 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ public record RequestCounts(String epoch, NavigableMap<Long, Long> byMinute) {
     private static final int SECONDS = 60;
 
     public RequestCounts {
-        byMinute = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(byMinute));
+        byMinute = Collections.unmodifiableNavigableMap(new TreeMap<>(byMinute));
         if (epoch.isEmpty() && !byMinute.isEmpty()) {
             throw new IllegalArgumentException("counts of no epoch");
         }
@@ -40,13 +42,32 @@ public record RequestCounts(String epoch, NavigableMap<Long, Long> byMinute) {
         };
     }
 
-    /** Asks for all counts of {@code tenant}; {@link #of} reads the answer. */
-    public static Request request(TenantId tenant) {
+    static Request askForAll(TenantId tenant) {
         return Request.cmd(Command.HGETALL).arg(RedisKeys.requests(tenant));
     }
 
-    /** Reads the answer to {@link #request}. */
-    public static RequestCounts of(@Nullable Response hash) {
+    static Request askFor(TenantId tenant, List<Long> minutes) {
+        Request request = Request.cmd(Command.HMGET)
+                .arg(RedisKeys.requests(tenant))
+                .arg(EPOCH);
+        minutes.forEach(request::arg);
+        return request;
+    }
+
+    /** Reads the answer to {@link #askFor}. */
+    static RequestCounts of(List<Long> minutes, Response values) {
+        NavigableMap<Long, Long> counts = new TreeMap<>();
+        for (int i = 0; i < minutes.size(); i++) {
+            Response value = values.get(i + 1);
+            if (value != null) {
+                counts.put(minutes.get(i), value.toLong());
+            }
+        }
+        return values.get(0) == null ? NONE : new RequestCounts(values.get(0).toString(), counts);
+    }
+
+    /** Reads the answer to {@link #askForAll}. */
+    static RequestCounts of(@Nullable Response hash) {
         if (hash == null) {
             return NONE;
         }
@@ -80,16 +101,12 @@ public record RequestCounts(String epoch, NavigableMap<Long, Long> byMinute) {
         return texts(byMinute.values());
     }
 
-    private static String[] texts(java.util.Collection<Long> numbers) {
+    private static String[] texts(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).toArray(String[]::new);
     }
 
     /** The requests of {@code minute}. */
     public long in(long minute) {
         return byMinute.getOrDefault(minute, 0L);
-    }
-
-    static RequestCounts of(String epoch, Map<Long, Long> counts) {
-        return new RequestCounts(epoch, new TreeMap<>(counts));
     }
 }

@@ -18,16 +18,17 @@ public final class RollUp {
      *
      * @param rows how many rows, each for the first and only time
      * @param more whether it stopped before the end, so that no transaction grows without bound
+     * @param recount whether an operator wants hours counted again
+     * @param reconcile whether a day is complete that was not yet compared with its rows
      */
-    public record Counted(long rows, boolean more) {}
+    public record Counted(long rows, boolean more, boolean recount, boolean reconcile) {}
 
     /** @param atMost after how many rows to stop, though never in the middle of what one transaction had written */
     public static Counted count(Statements statements, TenantId tenant, Instant now, int atMost) {
-        Watermark.lock(statements, tenant);
+        Watermark.lock(statements, tenant, now);
         Bound bound = bound(statements, tenant, atMost);
         long rows = add(statements, tenant, bound);
-        Watermark.advance(statements, tenant, bound.tx(), bound.last(), rows, now);
-        return new Counted(rows, !bound.last());
+        return Watermark.advance(statements, tenant, bound.tx(), bound.last(), rows, now);
     }
 
     /**

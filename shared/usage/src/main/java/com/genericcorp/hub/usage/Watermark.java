@@ -2,21 +2,22 @@ package com.genericcorp.hub.usage;
 
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.Statements;
+import com.genericcorp.hub.usage.RollUp.Counted;
 import java.time.Instant;
 
 /** How far a tenant's usage is counted. Whoever has locked it is the only one who changes the tenant's usage. */
-final class Watermark {
+public final class Watermark {
     private Watermark() {}
 
-    /** Waits for whoever has it; made at the first time. */
-    static void lock(Statements statements, TenantId tenant) {
+    /** Waits for whoever has it, until the transaction ends; made at the first time. */
+    public static void lock(Statements statements, TenantId tenant, Instant now) {
         if (!locked(statements, tenant)) {
             statements.update("""
                     insert into public.usage_watermarks
                       (tenant_id, tenant_role, counted_to, complete_to, reconciled_to, rolled_up_at)
-                    values (?, '{t}', '0', to_timestamp(0), to_timestamp(0), to_timestamp(0))
+                    values (?, '{t}', '0', to_timestamp(0), date_trunc('day', ?::timestamptz, 'UTC'), to_timestamp(0))
                     on conflict (tenant_id) do nothing
-                    """, tenant.uuid());
+                    """, tenant.uuid(), now);
             locked(statements, tenant);
         }
     }
@@ -36,9 +37,12 @@ final class Watermark {
      *
      * @param last whether all that can be counted is
      */
-    static void advance(Statements statements, TenantId tenant, String tx, boolean last, long rows, Instant now) {
-        statements.update(
-                """
+    static Counted advance(Statements statements, TenantId tenant, String tx, boolean last, long rows, Instant now) {
+        return statements
+                .find(
+                        row -> new Counted(
+                                rows, !last, row.getBoolean("recount"), row.getBoolean("reconcile")),
+                        """
                 update public.usage_watermarks w set
                   counted_to = given.tx, rolled_up_at = given.now, weight = greatest(given.rows, w.weight / 2),
                   complete_to = case when not given.last then w.complete_to else greatest(w.complete_to, least(
@@ -48,11 +52,14 @@ final class Watermark {
                     (select min(e.received_at) from {t}.events e where e.tx >= given.tx))) end
                 from (values (?::text::xid8, ?::boolean, ?::bigint, ?::timestamptz)) as given (tx, last, rows, now)
                 where w.tenant_id = ?
+                returning exists (select from public.usage_recounts r where r.tenant_id = w.tenant_id) as recount,
+                  w.reconciled_to < date_trunc('day', w.complete_to, 'UTC') as reconcile
                 """,
                 tx,
                 last,
                 rows,
                 now,
-                tenant.uuid());
+                tenant.uuid())
+                .orElseThrow();
     }
 }
