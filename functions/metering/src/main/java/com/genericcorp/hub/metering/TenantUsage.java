@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,13 +36,20 @@ final class TenantUsage {
 
     /** @throws ConfigValidationException naming the setting that is below one */
     @Inject
-    TenantUsage(TenantDatabase database, Work work, Figures figures, Clock clock, MeteringConfig config) {
+    TenantUsage(
+            TenantDatabase database,
+            Work work,
+            Figures figures,
+            Clock clock,
+            MeteringConfig config,
+            @ConfigProperty(name = "hub.database.pool-size", defaultValue = "10") int connections) {
         this(
                 database,
                 work,
                 figures,
                 clock,
-                atLeastOne("hub.metering.parallel", config.parallel()),
+                // Whoever finds no free connection would wait for one, and not for long.
+                Math.min(atLeastOne("hub.metering.parallel", config.parallel()), connections),
                 atLeastOne("hub.metering.rows", config.rows()));
     }
 

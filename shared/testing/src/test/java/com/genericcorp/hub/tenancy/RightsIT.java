@@ -81,6 +81,14 @@ class RightsIT {
                 hub_tenant: column public.tenants.ingest_burst select
                 hub_tenant: table public.usage_minutes delete insert select
                 hub_tenant: column public.usage_minutes.quantity update
+                hub_tenant: table public.usage_windows delete insert select update
+                hub_tenant: table public.usage_differences delete insert select update
+                hub_tenant: table public.usage_watermarks insert select update
+                hub_tenant: table public.usage_gaps insert select
+                hub_tenant: table public.usage_recounts delete select
+                hub_tenant: table public.usage_flushes select
+                hub_tenant: table public.price_books select
+                hub_tenant: table public.price_book select
                 hub_tenant: table public.connection_routes delete insert select
                 hub_tenant: column public.connection_routes.status update
                 hub_tenant: column public.connection_routes.webhook_secrets update
@@ -111,14 +119,6 @@ class RightsIT {
                 hub_tenant: column public.api_keys.revoked_at select
                 hub_tenant: column public.api_keys.last_used_at select
                 hub_tenant: table public.idempotency_keys delete insert select update
-                hub_tenant: table public.usage_windows delete insert select update
-                hub_tenant: table public.usage_differences delete insert select update
-                hub_tenant: table public.usage_watermarks insert select update
-                hub_tenant: table public.usage_gaps insert select
-                hub_tenant: table public.usage_recounts delete select
-                hub_tenant: table public.usage_flushes select
-                hub_tenant: table public.price_books select
-                hub_tenant: table public.price_book select
                 {t}: schema {t} usage
                 {t}: table {t}.connections delete insert select
                 {t}: column {t}.connections.name update

@@ -50,7 +50,11 @@ class UsageWithoutRedisIT {
         } finally {
             redis.start();
         }
-        Await.until("Redis serves again", Duration.ofSeconds(20), () -> !calls.degraded());
+        Await.until("Redis serves again", Duration.ofSeconds(20), () -> {
+            // Only who asks finds it back.
+            requests();
+            return !calls.degraded();
+        });
     }
 
     private long requests() {
