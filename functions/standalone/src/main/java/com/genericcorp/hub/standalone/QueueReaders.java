@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Stands in for the event source mapping that connects a queue to a function on AWS: receives, invokes the function with
@@ -82,7 +83,11 @@ final class QueueReaders {
 
     private void handle(String url) {
         List<Message> messages = sqs.receiveMessage(
-                        request -> request.queueUrl(url).maxNumberOfMessages(1).waitTimeSeconds(WAIT_SECONDS))
+                        request -> request.queueUrl(url)
+                                .maxNumberOfMessages(1)
+                                .waitTimeSeconds(WAIT_SECONDS)
+                                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
+                                .messageAttributeNames("All"))
                 .messages();
         if (messages.isEmpty()) {
             return;
@@ -102,9 +107,17 @@ final class QueueReaders {
     private static ObjectNode batch(List<Message> messages) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         ArrayNode records = payload.putArray("Records");
-        messages.forEach(message ->
-                records.addObject().put("messageId", message.messageId()).put("body", message.body()));
+        messages.forEach(message -> add(records.addObject(), message));
         return payload;
+    }
+
+    private static void add(ObjectNode item, Message message) {
+        item.put("messageId", message.messageId()).put("body", message.body());
+        ObjectNode ofTheQueue = item.putObject("attributes");
+        message.attributes().forEach((name, value) -> ofTheQueue.put(name.toString(), value));
+        ObjectNode ofTheSender = item.putObject("messageAttributes");
+        message.messageAttributes()
+                .forEach((name, value) -> ofTheSender.putObject(name).put("stringValue", value.stringValue()));
     }
 
     private static Set<String> failures(@Nullable BatchResponse response) {
