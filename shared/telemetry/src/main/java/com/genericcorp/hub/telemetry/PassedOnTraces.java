@@ -16,7 +16,9 @@ public final class PassedOnTraces implements Tracing {
 
     @Override
     public void consume(String name, Optional<Trace> cause, Runnable work) {
-        cause.ifPresent(LogContext::trace);
-        work.run();
+        try (LogContext ignored = LogContext.open()) {
+            cause.ifPresent(LogContext::trace);
+            work.run();
+        }
     }
 }

@@ -41,14 +41,15 @@ public final class RecordedTraces implements Tracing {
 
     @Override
     public void consume(String name, Optional<Trace> cause, Runnable work) {
-        cause.ifPresent(LogContext::trace);
         Context parent = cause.map(trace -> Context.root().with(Span.wrap(context(trace))))
                 .orElseGet(Context::root);
         Span span = tracer.spanBuilder("process " + name)
                 .setSpanKind(SpanKind.CONSUMER)
                 .setParent(parent)
                 .startSpan();
-        try (Scope ignored = parent.with(span).makeCurrent()) {
+        try (LogContext fields = LogContext.open();
+                Scope scope = parent.with(span).makeCurrent()) {
+            cause.ifPresent(LogContext::trace);
             work.run();
         } catch (RuntimeException e) {
             // No message: what failed may quote what it worked on.
