@@ -32,7 +32,7 @@ record Tags(Map<Label, String> dimensions, Map<Label, String> properties, boolea
                     dimensions.put(Label.STATUS_CLASS, value.length() == 3 ? value.charAt(0) + "xx" : value);
                 }
                 case TENANT -> properties.put(label, value);
-                case STATUS_CLASS, QUEUE, METER, CAUSE, POOL, STATE, ROUTE -> dimensions.put(label, value);
+                case STATUS_CLASS, QUEUE, CAUSE, POOL, STATE, ROUTE -> dimensions.put(label, value);
             }
         }
         boolean gauge =

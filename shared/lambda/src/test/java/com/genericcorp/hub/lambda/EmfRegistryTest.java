@@ -142,9 +142,9 @@ class EmfRegistryTest {
         metrics.degraded(() -> false);
         metrics.meteringLag(Duration.ofSeconds(61));
         metrics.rolledUp(Duration.ofMillis(7));
-        metrics.rowsCounted("events_ingested", 12);
-        metrics.usageGap("redis_lost_counts");
-        metrics.usageDifference("events_ingested");
+        metrics.rowsCounted(12);
+        metrics.usageGaps(1);
+        metrics.usageDifferences(2);
 
         String lines = text();
 

@@ -1,6 +1,7 @@
 package com.genericcorp.hub.messaging;
 
 import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.telemetry.LogContext;
 import com.genericcorp.hub.telemetry.Trace;
@@ -8,6 +9,7 @@ import com.genericcorp.hub.telemetry.Tracing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -39,6 +41,9 @@ public class QueueSender {
         this.config = config;
         this.tracing = tracing;
         this.metrics = metrics;
+        for (Queue queue : Queue.values()) {
+            metrics.notSent(queue.text(), 0);
+        }
     }
 
     /**
@@ -47,16 +52,29 @@ public class QueueSender {
      * @return whether the queue took it
      */
     public boolean send(Queue queue, Id operation) {
+        return send(queue, OperationMessage.body(operation), operation);
+    }
+
+    /**
+     * Tells {@code queue}'s readers about {@code tenants}.
+     *
+     * @return whether the queue took it
+     */
+    public boolean send(Queue queue, List<TenantId> tenants) {
+        return send(queue, TenantsMessage.body(tenants), tenants.size() + " tenants");
+    }
+
+    private boolean send(Queue queue, String body, Object about) {
         try {
             String url = url(queue);
             sqs.sendMessage(request -> request.queueUrl(url)
-                    .messageBody(OperationMessage.body(operation))
+                    .messageBody(body)
                     .messageAttributes(origin())
                     .overrideConfiguration(BRIEF));
             return true;
         } catch (RuntimeException e) {
             metrics.notSent(queue.text(), 1);
-            LOG.warnf("no hint sent about %s, left to the sweeper: %s", operation, e);
+            LOG.warnf("no hint sent about %s, left to the next look: %s", about, e);
             return false;
         }
     }

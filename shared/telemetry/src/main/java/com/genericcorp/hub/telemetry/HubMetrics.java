@@ -45,7 +45,14 @@ public final class HubMetrics {
             recorded.put(metric, new ConcurrentHashMap<>());
         }
         // There from the beginning, so that the first one is seen as a rise.
-        counter(Metric.PROVISIONING_FAILURES, "", "");
+        for (Metric metric : Metric.values()) {
+            if (metric.kind() == Metric.Kind.COUNTER && metric.labels().isEmpty()) {
+                counter(metric, "", "");
+            }
+        }
+        for (RedisFailure cause : RedisFailure.values()) {
+            counter(Metric.REDIS_FAILURES, cause.text(), "");
+        }
         for (Refused cause : Refused.values()) {
             counter(Metric.ADMISSION_REFUSALS, cause.text(), "");
         }
@@ -129,16 +136,18 @@ public final class HubMetrics {
         record(Metric.METERING_ROLL_UP, "", "", duration);
     }
 
-    public void rowsCounted(String meter, long rows) {
-        count(Metric.METERING_ROWS, meter, "", rows);
+    public void rowsCounted(long rows) {
+        count(Metric.METERING_ROWS, "", "", rows);
     }
 
-    public void usageGap(String cause) {
-        count(Metric.USAGE_GAPS, cause, "", 1);
+    /** Of how many tenants Redis has lost counts. */
+    public void usageGaps(int tenants) {
+        count(Metric.USAGE_GAPS, "", "", tenants);
     }
 
-    public void usageDifference(String meter) {
-        count(Metric.USAGE_DIFFERENCES, meter, "", 1);
+    /** How many hours differ from their rows. */
+    public void usageDifferences(int hours) {
+        count(Metric.USAGE_DIFFERENCES, "", "", hours);
     }
 
     /** Writes what a registry keeps until an invocation ends: an instance may be frozen as soon as it has answered. */

@@ -11,7 +11,6 @@ public enum Label {
     STATUS_CLASS("`2xx`, `4xx`, …"),
     STATUS("the HTTP status"),
     QUEUE("the queue's name without its prefix"),
-    METER("the meter's name"),
     CAUSE("one of a few names of what happened"),
     POOL("`application` or `owner`"),
     STATE("`active`, `available` or `awaiting`"),

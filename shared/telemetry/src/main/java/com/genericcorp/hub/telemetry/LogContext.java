@@ -27,6 +27,14 @@ public final class LogContext implements AutoCloseable {
         return context;
     }
 
+    /** A part of {@code requestId}'s work that is about one tenant, in a thread of its own. */
+    public static LogContext ofTenant(Optional<String> requestId, String tenantId) {
+        LogContext context = open();
+        requestId.ifPresent(id -> MDC.put(REQUEST_ID, id));
+        tenant(tenantId);
+        return context;
+    }
+
     public static void tenant(String tenantId) {
         MDC.put(TENANT_ID, tenantId);
     }

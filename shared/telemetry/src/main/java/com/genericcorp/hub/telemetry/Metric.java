@@ -1,7 +1,6 @@
 package com.genericcorp.hub.telemetry;
 
 import static com.genericcorp.hub.telemetry.Label.CAUSE;
-import static com.genericcorp.hub.telemetry.Label.METER;
 import static com.genericcorp.hub.telemetry.Label.POOL;
 import static com.genericcorp.hub.telemetry.Label.QUEUE;
 import static com.genericcorp.hub.telemetry.Label.ROUTE;
@@ -112,21 +111,19 @@ public enum Metric {
             "Over 15 minutes"),
     METERING_ROLL_UP(
             "hub.metering.roll.up", Kind.REQUEST_TIME, "metering", "Rolling up one tenant's usage", "P95 over 5 s"),
-    METERING_ROWS("hub.metering.rows", Kind.COUNTER, "metering", "Rows that roll-ups counted", "", METER),
+    METERING_ROWS("hub.metering.rows", Kind.COUNTER, "metering", "Rows that roll-ups counted", ""),
     USAGE_GAPS(
             "hub.usage.gaps",
             Kind.COUNTER,
             "metering",
-            "Times between flushes in which requests may be missing from usage",
-            "Any: Redis lost data",
-            CAUSE),
+            "Times between two flushes of a tenant's requests of which some may be missing from its usage",
+            "Any: Redis lost data"),
     USAGE_DIFFERENCES(
             "hub.usage.differences",
             Kind.COUNTER,
             "metering",
-            "Windows whose usage differs from their rows",
-            "Any: read GET /admin/v1/usage/reconciliation",
-            METER);
+            "Hours whose usage differs from their rows, as the daily reconciliation found",
+            "Any: read GET /admin/v1/usage/reconciliation");
 
     private static final Map<String, Metric> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Metric::id, Function.identity()));

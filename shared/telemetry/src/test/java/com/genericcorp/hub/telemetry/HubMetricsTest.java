@@ -25,9 +25,6 @@ class HubMetricsTest {
             metrics.request(wild, random.nextInt(-1000, 100_000), Duration.ZERO);
             metrics.received(wild, Duration.ZERO);
             metrics.notSent(wild, 1);
-            metrics.rowsCounted(wild, 1);
-            metrics.usageGap(wild);
-            metrics.usageDifference(wild);
         }
 
         for (Metric metric : Metric.values()) {
