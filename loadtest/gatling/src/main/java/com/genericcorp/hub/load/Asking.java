@@ -17,6 +17,7 @@ final class Asking {
 
     private static final String STATUS = "status";
     private static final String MILLIS = "millis";
+    private static final String VERDICT = "verdict";
     private static final String SENT_AT = "sentAt";
 
     private final RunBook book;
@@ -32,7 +33,11 @@ final class Asking {
                                 status().saveAs(STATUS),
                                 responseTimeInMillis().saveAs(MILLIS),
                                 bodyString().saveAs(BODY),
-                                bodyString().validate("the answer", (body, session) -> answered(question, session, body))))
+                                bodyString()
+                                        .transformWithSession((body, session) ->
+                                                question.judge(session, session.getInt(STATUS), body))
+                                        .saveAs(VERDICT),
+                                bodyString().validate("the answer", Asking::insist)))
                 .exec(session -> done(question, session));
     }
 
@@ -41,15 +46,12 @@ final class Asking {
         if (question.planned(session)) {
             book.of(question.journey()).sentAsPlanned();
         }
-        return session.removeAll(STATUS, MILLIS, BODY).set(SENT_AT, System.nanoTime());
+        return session.removeAll(STATUS, MILLIS, BODY, VERDICT).set(SENT_AT, System.nanoTime());
     }
 
-    /** Fails the check, so that Gatling's report has the same errors. */
-    private String answered(Question question, Session session, String body) {
-        Verdict verdict = question.judge(session, session.getInt(STATUS), body);
-        book.answered(question.journey(), question.name(), session.getInt(MILLIS), verdict);
-        book.moved(body.length());
-        return switch (verdict) {
+    /** So that Gatling's report has the same errors. */
+    private static String insist(String body, Session session) {
+        return switch (session.<Verdict>get(VERDICT)) {
             case Verdict.Good _ -> body;
             case Verdict.Bad bad -> throw new WrongAnswer(bad.why());
             case Verdict.Foreign foreign -> throw new WrongAnswer("foreign: " + foreign.what());
@@ -57,7 +59,11 @@ final class Asking {
     }
 
     private Session done(Question question, Session session) {
-        if (!session.contains(STATUS)) {
+        if (session.contains(VERDICT) && session.contains(MILLIS)) {
+            Verdict verdict = session.get(VERDICT);
+            book.answered(question.journey(), question.name(), session.getInt(MILLIS), verdict);
+            book.moved(session.<String>get(BODY).length());
+        } else {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - session.getLong(SENT_AT));
             book.answered(question.journey(), question.name(), millis, new Verdict.Bad("no answer"));
         }

@@ -50,14 +50,13 @@ record Profile(
 
     /**
      * The same with {@code scale} times the connections, and so of the requests in a second; no time is scaled. There
-     * are fewer tenants when not each would have a provider and a customer.
+     * are fewer tenants when not each would have a provider.
      */
     Profile scaled(double scale) {
         int scaledFrom = scaled(from, scale);
-        int served = Math.max(1, (scaledFrom - operators(scaledFrom)) / 2);
         return new Profile(
                 name,
-                Math.min(tenants, served),
+                Math.min(tenants, providers(scaledFrom)),
                 scaledFrom,
                 Math.max(scaledFrom, scaled(to, scale)),
                 rise,
