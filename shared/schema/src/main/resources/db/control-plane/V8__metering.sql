@@ -17,6 +17,7 @@ begin
   return new;
 end
 $$;
+revoke all on function hub.note_tx() from public;
 create trigger note_tx before update on public.usage_minutes for each row execute function hub.note_tx();
 create policy every_row on public.usage_minutes to hub_metering using (true) with check (true);
 grant select, insert, update (quantity) on public.usage_minutes to hub_metering;
@@ -50,12 +51,14 @@ create table public.usage_watermarks (
   reconciled_to timestamptz not null,
   rolled_up_at timestamptz not null,
   weight bigint not null default 0,
+  purged_to timestamptz not null default to_timestamp(0),
   check (tenant_role = hub.role_of(tenant_id))
 );
 comment on column public.usage_watermarks.counted_to is 'rows of transactions before this one are counted';
 comment on column public.usage_watermarks.complete_to is 'windows that end by then are complete; a late row still changes one';
 comment on column public.usage_watermarks.reconciled_to is 'windows that end by then were compared with their rows';
-comment on column public.usage_watermarks.weight is 'how many rows the last roll-up counted';
+comment on column public.usage_watermarks.weight is 'how many rows a roll-up counts of late';
+comment on column public.usage_watermarks.purged_to is 'rows from before may be gone, so nothing is counted again';
 
 -- When usage may be missing, and why.
 create table public.usage_gaps (
@@ -71,6 +74,7 @@ create table public.usage_gaps (
   check (gap_from <= gap_to),
   check (tenant_role = hub.role_of(tenant_id))
 );
+create index usage_gaps_by_tx on public.usage_gaps (tenant_id, tx);
 
 -- What an operator wants counted again from its rows; gone once it was.
 create table public.usage_recounts (
@@ -103,9 +107,11 @@ create table public.usage_flushes (
   tenant_role name not null default current_user,
   epoch text not null,
   last_minute timestamptz not null,
+  last_quantity bigint not null,
   flushed_at timestamptz not null,
   check (tenant_role = hub.role_of(tenant_id))
 );
+comment on column public.usage_flushes.epoch is 'empty: Redis held no counts';
 
 -- What a unit of a meter costs. A book is in force from a full hour on until the next one is, so that an hour has one price.
 create table public.price_books (
@@ -145,6 +151,7 @@ grant select, insert, update, delete on public.usage_windows, public.usage_diffe
 grant select, insert, update on public.usage_watermarks to hub_tenant;
 grant select, insert on public.usage_gaps to hub_tenant;
 grant select, delete on public.usage_recounts to hub_tenant;
+grant select on public.usage_flushes to hub_tenant;
 grant select on public.price_books, public.price_book to hub_tenant;
 
 grant select on public.usage_windows, public.usage_watermarks, public.usage_gaps, public.usage_differences to hub_operator;
@@ -158,3 +165,7 @@ grant select, insert, update on public.usage_flushes to hub_metering;
 grant select, insert on public.usage_gaps to hub_metering;
 grant usage on schema hub to hub_metering;
 grant execute on function hub.role_of(uuid) to hub_metering;
+
+-- Prices are everybody's: who changes them is recorded under no tenant.
+alter table public.audit_log alter column tenant_id drop not null;
+comment on column public.audit_log.tenant_id is 'null: what all tenants have in common';

@@ -2,7 +2,8 @@ package com.genericcorp.hub.messaging;
 
 /** The hub's queues. A message in one is a hint to look at a row: losing it costs time, never work. */
 public enum Queue {
-    PROVISIONING("provisioning");
+    PROVISIONING("provisioning"),
+    METERING("metering");
 
     private final String suffix;
 

@@ -1,8 +1,10 @@
 package com.genericcorp.hub.messaging;
 
 import com.genericcorp.hub.ids.Id;
+import com.genericcorp.hub.ids.TenantId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -37,14 +39,27 @@ public class QueueSender {
      * @return whether the queue took it
      */
     public boolean send(Queue queue, Id operation) {
+        return send(queue, OperationMessage.body(operation), operation);
+    }
+
+    /**
+     * Tells {@code queue}'s readers about {@code tenants}.
+     *
+     * @return whether the queue took it
+     */
+    public boolean send(Queue queue, List<TenantId> tenants) {
+        return send(queue, TenantsMessage.body(tenants), tenants.size() + " tenants");
+    }
+
+    private boolean send(Queue queue, String body, Object about) {
         try {
             String url = url(queue);
             sqs.sendMessage(request -> request.queueUrl(url)
-                    .messageBody(OperationMessage.body(operation))
+                    .messageBody(body)
                     .overrideConfiguration(BRIEF));
             return true;
         } catch (RuntimeException e) {
-            LOG.warnf("no hint sent about %s, left to the sweeper: %s", operation, e);
+            LOG.warnf("no hint sent about %s, left to the next look: %s", about, e);
             return false;
         }
     }

@@ -50,7 +50,7 @@ public final class TestServers {
                 directory.resolve("programs"),
                 children);
         redis = RedisServer.start(RedisOptions.quick(fresh(directory, "redis")), children);
-        queue = QueueServer.start(List.of("hub-provisioning"));
+        queue = QueueServer.start(List.of("hub-provisioning", "hub-metering"));
         controlPlane(Optional.of(LOGIN_PASSWORD)).migrate();
     }
 

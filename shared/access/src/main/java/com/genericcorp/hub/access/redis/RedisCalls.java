@@ -13,11 +13,14 @@ import io.vertx.redis.client.impl.types.ErrorType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +60,7 @@ public final class RedisCalls {
 
     /** Runs {@code script}; all keys that it touches are among {@code keys}, and all of one slot. */
     public Reply run(Script script, List<String> keys, List<String> arguments) {
-        return within(connected -> connected
+        return reply(connected -> connected
                 .send(request(Command.EVALSHA, script.sha1(), keys, arguments))
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
                         ? connected.send(request(Command.EVAL, script.text(), keys, arguments))
@@ -69,7 +72,7 @@ public final class RedisCalls {
         for (String argument : arguments) {
             request.arg(argument);
         }
-        return within(connected -> connected.send(request));
+        return reply(connected -> connected.send(request));
     }
 
     /**
@@ -79,12 +82,26 @@ public final class RedisCalls {
      * @return whether Redis took every one
      */
     public boolean sendAll(List<Request> requests) {
-        boolean taken = true;
-        for (int from = 0; taken && from < requests.size(); from += AT_ONCE) {
+        return askAll(requests).isPresent();
+    }
+
+    /**
+     * As {@link #sendAll}.
+     *
+     * @return the answers in the order of {@code requests}; empty when Redis did not take every one
+     */
+    public Optional<List<@Nullable Response>> askAll(List<Request> requests) {
+        List<@Nullable Response> answers = new ArrayList<>(requests.size());
+        for (int from = 0; from < requests.size(); from += AT_ONCE) {
             List<Request> some = requests.subList(from, Math.min(from + AT_ONCE, requests.size()));
-            taken = within(connected -> connected.batch(some).<@Nullable Response>map(List::getLast)) instanceof Answer;
+            Optional<List<@Nullable Response>> answered =
+                    within(connected -> connected.batch(some), Optional::of, away -> Optional.empty());
+            if (answered.isEmpty()) {
+                return Optional.empty();
+            }
+            answers.addAll(answered.get());
         }
-        return taken;
+        return Optional.of(answers);
     }
 
     private static Request request(Command command, String script, List<String> keys, List<String> arguments) {
@@ -94,30 +111,34 @@ public final class RedisCalls {
         return request;
     }
 
-    private Reply within(Call call) {
+    private Reply reply(Call<@Nullable Response> call) {
+        return within(call, Answer::new, away -> away);
+    }
+
+    private <T extends @Nullable Object, R> R within(Call<T> call, Function<T, R> answered, Function<Away, R> otherwise) {
         if (breaker.isOpen()) {
             if (breaker.mayProbe()) {
                 probe();
             }
-            return new Away(false);
+            return otherwise.apply(new Away(false));
         }
         long end = System.nanoTime() + (everAnswered ? budgetNanos : Math.max(budgetNanos, FIRST_ANSWER.toNanos()));
         boolean sent = false;
         try {
             RedisConnection connected = await(connection(), end);
             sent = true;
-            Answer answer = new Answer(await(call.on(connected), end));
+            T answer = await(call.on(connected), end);
             everAnswered = true;
             breaker.succeeded();
-            return answer;
+            return answered.apply(answer);
         } catch (ExecutionException e) {
             // What Redis answers with an error was not done.
-            return away(String.valueOf(e.getCause()), sent && !(e.getCause() instanceof ErrorType));
+            return otherwise.apply(away(String.valueOf(e.getCause()), sent && !(e.getCause() instanceof ErrorType)));
         } catch (TimeoutException e) {
-            return away("no answer in time", sent);
+            return otherwise.apply(away("no answer in time", sent));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Away(sent);
+            return otherwise.apply(new Away(sent));
         }
     }
 
@@ -189,7 +210,7 @@ public final class RedisCalls {
     }
 
     @FunctionalInterface
-    private interface Call {
-        Future<@Nullable Response> on(RedisConnection connected);
+    private interface Call<T extends @Nullable Object> {
+        Future<T> on(RedisConnection connected);
     }
 }

@@ -1,0 +1,119 @@
+package com.genericcorp.hub.metering;
+
+import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.TenantDatabase;
+import com.genericcorp.hub.usage.RollUp;
+import com.genericcorp.hub.usage.RollUp.Counted;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts tenants, a few side by side, each in its own role and in transactions of its own: what one of them costs or does
+ * wrong is no other one's.
+ */
+@Singleton
+final class TenantUsage {
+    private static final Logger LOG = Logger.getLogger(TenantUsage.class);
+
+    private final TenantDatabase database;
+    private final Work work;
+    private final Figures figures;
+    private final Clock clock;
+    private final int parallel;
+    private final int rows;
+
+    /** @throws ConfigValidationException naming the setting that is below one */
+    @Inject
+    TenantUsage(TenantDatabase database, Work work, Figures figures, Clock clock, MeteringConfig config) {
+        this(
+                database,
+                work,
+                figures,
+                clock,
+                atLeastOne("hub.metering.parallel", config.parallel()),
+                atLeastOne("hub.metering.rows", config.rows()));
+    }
+
+    TenantUsage(TenantDatabase database, Work work, Figures figures, Clock clock, int parallel, int rows) {
+        this.database = database;
+        this.work = work;
+        this.figures = figures;
+        this.clock = clock;
+        this.parallel = parallel;
+        this.rows = rows;
+    }
+
+    private static int atLeastOne(String property, int value) {
+        if (value >= 1) {
+            return value;
+        }
+        throw new ConfigValidationException(new Problem[] {new Problem(property + " must be at least 1")});
+    }
+
+    /**
+     * Counts each of {@code tenants}; they are begun in this order.
+     *
+     * @throws IllegalStateException when some could not be counted; the others are
+     */
+    void rollUp(List<TenantId> tenants) {
+        List<Future<?>> running = new ArrayList<>();
+        int failed = 0;
+        try (ExecutorService executor =
+                Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory())) {
+            tenants.forEach(tenant -> running.add(executor.submit(() -> rollUp(tenant))));
+            for (int i = 0; i < running.size(); i++) {
+                try {
+                    running.get(i).get();
+                } catch (ExecutionException e) {
+                    LOG.warnf(e.getCause(), "%s could not be counted", tenants.get(i));
+                    failed++;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    failed++;
+                }
+            }
+        }
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " of " + tenants.size() + " tenants could not be counted");
+        }
+    }
+
+    private void rollUp(TenantId tenant) {
+        try {
+            count(tenant);
+        } catch (DatabaseException e) {
+            if (work.isDue(tenant)) {
+                throw e;
+            }
+            LOG.debugf("%s is leaving; its end counts it", tenant);
+        }
+    }
+
+    private void count(TenantId tenant) {
+        Counted counted;
+        do {
+            counted = database.transaction(
+                    tenant, statements -> RollUp.count(statements, tenant, clock.instant(), rows));
+            figures.rows(counted.rows());
+        } while (counted.more());
+        if (counted.recount()) {
+            database.transaction(tenant, statements -> Recount.run(statements, tenant, clock.instant()));
+        }
+        if (counted.reconcile()) {
+            figures.differences(database.transaction(
+                    tenant, statements -> Reconciliation.run(statements, tenant, clock.instant())));
+        }
+        Retention.purge(database.as(tenant), tenant, clock.instant());
+    }
+}
