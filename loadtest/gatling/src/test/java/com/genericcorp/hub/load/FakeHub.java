@@ -23,7 +23,7 @@ final class FakeHub implements AutoCloseable {
     private static final int ONE_IN = 20;
 
     private final HttpServer server;
-    private final Fault fault;
+    private final Fault wanted;
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong counter = new AtomicLong();
     private final Map<String, Customer> byKey = new ConcurrentHashMap<>();
@@ -32,8 +32,9 @@ final class FakeHub implements AutoCloseable {
     private final Map<String, Customer> byConnection = new ConcurrentHashMap<>();
     private final List<String> removed = new ArrayList<>();
 
+    /** @param fault of answers to the journeys; what is prepared for them and read after them is in order */
     FakeHub(Fault fault) throws IOException {
-        this.fault = fault;
+        this.wanted = fault;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
@@ -85,17 +86,18 @@ final class FakeHub implements AutoCloseable {
 
     private Reply reply(HttpExchange exchange, String body) {
         String path = exchange.getRequestURI().getPath();
+        Fault fault = "hub-load".equals(exchange.getRequestHeaders().getFirst("User-Agent")) ? wanted : Fault.NONE;
         if (path.startsWith("/admin/")) {
             return admin(exchange.getRequestMethod(), path, body);
         }
         if (path.startsWith("/v1/ingest/")) {
-            return ingest(exchange, path.substring("/v1/ingest/".length()), body);
+            return ingest(fault, exchange, path.substring("/v1/ingest/".length()), body);
         }
         if (path.equals("/metrics")) {
             return new Reply(200, "hub_degraded 0.0\njvm_memory_used_bytes{area=\"heap\",id=\"a\"} 1048576.0\n");
         }
         Customer customer = byKey.get(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        return customer == null ? new Reply(401, "{}") : asTenant(customer, exchange.getRequestMethod(), path, body);
+        return customer == null ? new Reply(401, "{}") : asTenant(fault, customer, exchange.getRequestMethod(), path, body);
     }
 
     private Reply admin(String method, String path, String body) {
@@ -123,7 +125,7 @@ final class FakeHub implements AutoCloseable {
                 200, Objects.requireNonNull(operations.get(path.substring("/admin/v1/operations/".length()))));
     }
 
-    private Reply ingest(HttpExchange exchange, String connection, String body) {
+    private Reply ingest(Fault fault, HttpExchange exchange, String connection, String body) {
         if (fault == Fault.SLOW) {
             sleep(600);
         }
@@ -152,12 +154,12 @@ final class FakeHub implements AutoCloseable {
                 .formatted(id, connection, subject, data);
     }
 
-    private Reply asTenant(Customer customer, String method, String path, String body) {
+    private Reply asTenant(Fault fault, Customer customer, String method, String path, String body) {
         switch (fault) {
             case TOO_SLOW_FOR_THE_PLAN -> sleep(400);
             case SLOW -> sleep(600);
             case OVER_THE_LIMIT -> {
-                if (method.equals("GET") && path.equals("/v1/tenant") && isUnlucky()) {
+                if (method.equals("GET") && isUnlucky()) {
                     return new Reply(429, "{}");
                 }
             }
@@ -171,7 +173,7 @@ final class FakeHub implements AutoCloseable {
             case "/v1/tenant" ->
                 new Reply(200, "{\"id\":\"%s\",\"slug\":\"%s\"}".formatted(customer.id, customer.slug));
             case "/v1/usage" -> usage(customer);
-            case "/v1/events" -> list(customer);
+            case "/v1/events" -> list(fault, customer);
             default -> one(customer, path.substring("/v1/events/".length()));
         };
     }
@@ -196,7 +198,7 @@ final class FakeHub implements AutoCloseable {
                 """.formatted(customer.requests.get(), customer.metered.get()));
     }
 
-    private Reply list(Customer customer) {
+    private Reply list(Fault fault, Customer customer) {
         Customer shown = fault == Fault.FOREIGN_EVENT && isUnlucky()
                 ? byId.values().stream()
                         .filter(other -> other != customer && !other.events.isEmpty())
