@@ -10,9 +10,11 @@ import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.schema.TenantScripts;
 import com.genericcorp.hub.secrets.LocalMasterKey;
 import com.genericcorp.hub.secrets.Secrets;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.tenancy.OperationKind;
 import com.genericcorp.hub.tenancy.Statements;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import java.sql.Connection;
@@ -144,7 +146,10 @@ final class ProvisioningBench implements Bench {
             this.database = database;
             this.pool = database.ownerPool(12);
             this.owner = new OwnerDatabase(pool);
-            RedisCalls calls = new RedisCalls(Redis.createClient(vertx, redis.url()), Duration.ofSeconds(5));
+            RedisCalls calls = new RedisCalls(
+                    Redis.createClient(vertx, redis.url()),
+                    Duration.ofSeconds(5),
+                    new HubMetrics(new SimpleMeterRegistry()));
             Secrets secrets = new Secrets(new LocalMasterKey(RequestWorld.MASTER_KEY, Tenants.RANDOM), Tenants.RANDOM);
             this.door = new ProvisioningDoor(
                     owner, calls, secrets, Tenants.IDS, Tenants.RANDOM, Clock.systemUTC());

@@ -57,11 +57,18 @@ final class RoundTrips implements AutoCloseable {
                 }
             }));
             threads.submit(() -> pump(server, client, () -> {
-                LockSupport.parkNanos(HELD_BACK_NANOS);
+                holdBack();
                 serversTurn.set(false);
             }));
         }
         return null;
+    }
+
+    private static void holdBack() {
+        long end = System.nanoTime() + HELD_BACK_NANOS;
+        for (long left = HELD_BACK_NANOS; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     private static Void pump(Socket from, Socket to, Runnable seen) throws IOException {

@@ -1,7 +1,9 @@
 package com.genericcorp.hub.metering;
 
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.tenancy.TenantDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 
@@ -15,7 +17,8 @@ public final class MeteringDoor {
     private final TenantUsage usage;
 
     public MeteringDoor(TenantDatabase database, Clock clock) {
-        this.usage = new TenantUsage(database, new Work(database), new Figures(), clock, PARALLEL, ROWS);
+        this.usage = new TenantUsage(
+                database, new Work(database), new HubMetrics(new SimpleMeterRegistry()), clock, PARALLEL, ROWS);
     }
 
     /** What the function does with a message of its queue. */
