@@ -21,8 +21,7 @@ import java.util.UUID;
 final class Operations {
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
-    private static final String START_NEXT_STEP =
-            """
+    private static final String START_NEXT_STEP = """
             update public.operation_steps set started_at = coalesce(started_at, ?)
             where operation_id = ? and position =
               (select min(position) from public.operation_steps where operation_id = ? and finished_at is null)
@@ -190,8 +189,7 @@ final class Operations {
     /** What there is: tenants at work, and operations that have not ended. */
     Fleet fleet() {
         return database.transaction(connection -> Statements.on(connection)
-                .find(
-                        row -> new Fleet(row.getLong("active"), row.getLong("open")), """
+                .find(row -> new Fleet(row.getLong("active"), row.getLong("open")), """
                         select (select count(*) from public.tenants where status = 'active') as active,
                           (select count(*) from public.operations where status in ('pending', 'running')) as open
                         """)

@@ -239,8 +239,7 @@ class LeaseIT {
 
         workshop.worker(watched).run(workshop.request().operation());
 
-        assertThat(setBy)
-                .containsExactly("command line", "session", "session", "session", "session", "command line");
+        assertThat(setBy).containsExactly("command line", "session", "session", "session", "session", "command line");
     }
 
     private static String setterOfSynchronousCommit(Connection connection) {

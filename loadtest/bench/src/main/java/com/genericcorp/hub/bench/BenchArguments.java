@@ -20,7 +20,8 @@ record BenchArguments(List<String> names, boolean quick) {
             } else if (argument.startsWith("-")) {
                 throw new IllegalArgumentException("unknown argument " + argument + "; known is --quick");
             } else if (name != null) {
-                throw new IllegalArgumentException("one bench at a time, or all; given were " + name + " and " + argument);
+                throw new IllegalArgumentException(
+                        "one bench at a time, or all; given were " + name + " and " + argument);
             } else {
                 name = argument;
             }

@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /** {@code ./hub bench <name>|all [--quick]}: exit 0 when every bench ran, 1 when one could not, 2 for wrong arguments. */
 final class BenchCommand {
-    private static final List<Bench> BENCHES = List.of(new RequestBench(), new ProvisioningBench(), new FleetBench(), new MeteringBench(), new StartBench());
+    private static final List<Bench> BENCHES = List.of(
+            new RequestBench(), new ProvisioningBench(), new FleetBench(), new MeteringBench(), new StartBench());
 
     private BenchCommand() {}
 
@@ -50,7 +51,8 @@ final class BenchCommand {
             report.write(file);
             Duration took = Duration.between(start, clock.instant());
             System.out.print(report.table());
-            System.out.println(report.machine() + "; " + took.toMinutes() + " min " + took.toSecondsPart() + " s; " + file);
+            System.out.println(
+                    report.machine() + "; " + took.toMinutes() + " min " + took.toSecondsPart() + " s; " + file);
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
             return true;
         } catch (Exception e) {

@@ -30,7 +30,10 @@ record Database(PostgresServer server) {
                 .locations("classpath:db/control-plane")
                 .defaultSchema("public")
                 .load();
-        new ControlPlane(new OwnerDatabase(plain(server.ownerUser(), server.ownerPassword())), flyway, Optional.of(LOGIN_PASSWORD))
+        new ControlPlane(
+                        new OwnerDatabase(plain(server.ownerUser(), server.ownerPassword())),
+                        flyway,
+                        Optional.of(LOGIN_PASSWORD))
                 .migrate();
         return this;
     }
@@ -51,7 +54,8 @@ record Database(PostgresServer server) {
                                     .principal(new NamePrincipal(server.ownerUser()))
                                     .credential(new SimplePassword(server.ownerPassword()))
                                     .jdbcProperty("tcpKeepAlive", "true")
-                                    .jdbcProperty("options", "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s")
+                                    .jdbcProperty(
+                                            "options", "-c lock_timeout=10s -c idle_in_transaction_session_timeout=30s")
                                     .jdbcProperty("logServerErrorDetail", "false"))));
         } catch (SQLException e) {
             throw new BenchException("no pool", e);

@@ -46,16 +46,18 @@ final class FleetBench implements Bench {
         }
     }
 
-    private static Line nothingToDo(
-            Workplace place, Database database, OwnerDatabase owner, FleetFloor floor, int size) throws Exception {
+    private static Line nothingToDo(Workplace place, Database database, OwnerDatabase owner, FleetFloor floor, int size)
+            throws Exception {
         int times = 200;
         FleetDoor hub = new FleetDoor(owner, List.of());
         Map<String, Callable<Double>> contestants = new LinkedHashMap<>();
-        contestants.put(HUB, () -> millisEach(times, () -> BenchException.check(hub.run() == 0, "there was something to do")));
+        contestants.put(
+                HUB, () -> millisEach(times, () -> BenchException.check(hub.run() == 0, "there was something to do")));
         contestants.put(
                 FLOOR,
                 () -> millisEach(
-                        times, () -> BenchException.check(floor.behind(PACKAGED).isEmpty(), "there was something to do")));
+                        times,
+                        () -> BenchException.check(floor.behind(PACKAGED).isEmpty(), "there was something to do")));
         for (Callable<Double> contestant : contestants.values()) {
             contestant.call();
         }
@@ -85,14 +87,17 @@ final class FleetBench implements Bench {
         });
         contestants.put(FLOOR, () -> {
             scripts.add(script(scripts.size()));
-            return migrated(
-                    database, scripts, size, () -> floor.migrate(scripts.getLast(), PACKAGED + scripts.size()));
+            return migrated(database, scripts, size, () -> floor.migrate(scripts.getLast(), PACKAGED + scripts.size()));
         });
         place.say("one new script: the first of each is not measured");
         for (Callable<Double> contestant : contestants.values()) {
             contestant.call();
         }
-        return line(size + " tenants, one new script", "ms a tenant", Alternation.measure(contestants), new Goal.AtMost(1.5));
+        return line(
+                size + " tenants, one new script",
+                "ms a tenant",
+                Alternation.measure(contestants),
+                new Goal.AtMost(1.5));
     }
 
     private static String script(int number) {
@@ -115,12 +120,7 @@ final class FleetBench implements Bench {
     }
 
     private static Line line(String what, String unit, Map<String, Runs> runs, Goal goal) {
-        return Line.ratio(
-                what,
-                unit,
-                Alternation.of(runs, HUB),
-                Alternation.of(runs, FLOOR),
-                goal);
+        return Line.ratio(what, unit, Alternation.of(runs, HUB), Alternation.of(runs, FLOOR), goal);
     }
 
     private static double millisEach(int times, Work work) throws Exception {

@@ -23,22 +23,24 @@ import java.util.zip.ZipOutputStream;
 final class LambdaFunction {
     private static final Pattern RUNTIME =
             Pattern.compile("aws-lambda-java-(runtime-interface-client|serialization)-[^/]*\\.jar");
-    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final Duration END = Duration.ofSeconds(60);
 
     private final Workplace place;
+    private final String handler;
     private final Path directory;
     private final Map<String, String> settings;
     private final String event;
     private final String expected;
 
     /**
+     * @param handler the class that Lambda calls, of the extension
      * @param event what the function is invoked with
      * @param expected a part of the right answer
      */
-    LambdaFunction(Workplace place, Path archive, Map<String, String> settings, String event, String expected)
+    LambdaFunction(Workplace place, String handler, Path archive, Map<String, String> settings, String event, String expected)
             throws IOException {
         this.place = place;
+        this.handler = handler + "::handleRequest";
         this.directory = place.newDirectory("function");
         this.settings = Map.copyOf(settings);
         this.event = event;
@@ -71,8 +73,7 @@ final class LambdaFunction {
         Path log = directory.resolve("log");
         try (LambdaRuntime runtime = new LambdaRuntime(event)) {
             List<String> command = new ArrayList<>(List.of("env"));
-            new TreeMap<>(settings)
-                    .forEach((key, value) -> command.add(Application.variable(key) + "=" + value));
+            new TreeMap<>(settings).forEach((key, value) -> command.add(Application.variable(key) + "=" + value));
             command.addAll(List.of(
                     "AWS_LAMBDA_RUNTIME_API=" + runtime.address(),
                     "AWS_LAMBDA_FUNCTION_NAME=bench",
@@ -84,17 +85,18 @@ final class LambdaFunction {
                     "AWS_ACCESS_KEY_ID=none",
                     "AWS_SECRET_ACCESS_KEY=none",
                     "LAMBDA_TASK_ROOT=" + directory,
-                    "_HANDLER=" + HANDLER));
+                    "_HANDLER=" + handler));
             // As Lambda sets it for functions of Java: the first compiler alone, and the serial collector.
-            command.addAll(List.of(
-                    Application.java(), "-Xmx870m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+            command.addAll(List.of(Application.java(), "-Xmx870m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
             command.addAll(options);
             command.addAll(List.of(
                     "--enable-native-access=ALL-UNNAMED",
+                    // Quarkus' threads clean up behind themselves there; JAVA_TOOL_OPTIONS says it on Lambda.
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
                     "-cp",
                     classPath(),
                     "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                    HANDLER));
+                    handler));
             long start = System.nanoTime();
             Process process = place.children().start(command, log);
             try {

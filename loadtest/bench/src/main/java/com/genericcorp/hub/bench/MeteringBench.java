@@ -48,8 +48,11 @@ final class MeteringBench implements Bench {
                 """);
         List<Line> lines = new ArrayList<>();
         List<Measured> all = new ArrayList<>();
-        try (Connection floor = database.connect();
-                AgroalDataSource pool = database.loginPool(10)) {
+        List<Connection> floor = new ArrayList<>();
+        for (int i = 0; i < MeteringDoor.PARALLEL; i++) {
+            floor.add(place.closing(database.connect()));
+        }
+        try (AgroalDataSource pool = database.loginPool(10)) {
             MeteringDoor hub = new MeteringDoor(new TenantDatabase(pool, ActAs.PIPELINED), Clock.systemUTC());
             int before = 0;
             for (int part : PARTS) {
@@ -68,7 +71,8 @@ final class MeteringBench implements Bench {
         lines.add(Line.alone(
                 "a row among " + Numbers.text(large.rows) + " by one among " + Numbers.text(small.rows),
                 "times the time",
-                Runs.of((large.line.hub().median() / large.rows) / (small.line.hub().median() / small.rows)),
+                Runs.of((large.line.hub().median() / large.rows)
+                        / (small.line.hub().median() / small.rows)),
                 new Goal.AtMost(1.1)));
         lines.add(Line.alone(
                 Numbers.text(large.rows) + " rows by " + Numbers.text(small.rows),
@@ -82,7 +86,7 @@ final class MeteringBench implements Bench {
     private record Measured(int rows, Line line, double allocated) {}
 
     private static Measured measure(
-            Workplace place, Database database, List<TenantId> tenants, MeteringDoor hub, Connection floor, int rows)
+            Workplace place, Database database, List<TenantId> tenants, MeteringDoor hub, List<Connection> floor, int rows)
             throws Exception {
         List<Double> allocated = new ArrayList<>();
         Map<String, Callable<Double>> contestants = new LinkedHashMap<>();

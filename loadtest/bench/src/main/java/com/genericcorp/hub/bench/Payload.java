@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A push as GitHub sends it, of the usual size: three commits, some 6 KiB. */
 final class Payload {
-    private static final String PERSON =
-            """
+    private static final String PERSON = """
             {"name":"Mona Lisa Octocat","email":"mona@example.com","username":"octocat","date":"2026-01-05T10:11:12Z"}""";
 
     private Payload() {}
@@ -29,23 +28,60 @@ final class Payload {
                     .append(PERSON)
                     .append(",\"committer\":")
                     .append(PERSON)
-                    .append(",\"added\":[\"src/main/java/com/example/Added").append(i)
+                    .append(",\"added\":[\"src/main/java/com/example/Added")
+                    .append(i)
                     .append(".java\"],\"removed\":[],\"modified\":[\"README.md\",\"pom.xml\"]}");
         }
         StringBuilder links = new StringBuilder();
         for (String link : new String[] {
-            "forks", "keys", "collaborators", "teams", "hooks", "issue_events", "events", "assignees", "branches", "tags",
-            "blobs", "git_tags", "git_refs", "trees", "statuses", "languages", "stargazers", "contributors", "subscribers",
-            "subscription", "commits", "git_commits", "comments", "issue_comment", "contents", "compare", "merges",
-            "archive", "downloads", "issues", "pulls", "milestones", "notifications", "labels", "releases", "deployments"
+            "forks",
+            "keys",
+            "collaborators",
+            "teams",
+            "hooks",
+            "issue_events",
+            "events",
+            "assignees",
+            "branches",
+            "tags",
+            "blobs",
+            "git_tags",
+            "git_refs",
+            "trees",
+            "statuses",
+            "languages",
+            "stargazers",
+            "contributors",
+            "subscribers",
+            "subscription",
+            "commits",
+            "git_commits",
+            "comments",
+            "issue_comment",
+            "contents",
+            "compare",
+            "merges",
+            "archive",
+            "downloads",
+            "issues",
+            "pulls",
+            "milestones",
+            "notifications",
+            "labels",
+            "releases",
+            "deployments"
         }) {
-            links.append(",\"").append(link).append("_url\":\"https://api.github.com/repos/octocat/hello-world/").append(link)
+            links.append(",\"")
+                    .append(link)
+                    .append("_url\":\"https://api.github.com/repos/octocat/hello-world/")
+                    .append(link)
                     .append("{/id}\"");
         }
         return ("{\"ref\":\"refs/heads/main\",\"before\":\"" + "0".repeat(40) + "\",\"after\":\"" + "3".repeat(40)
                         + "\",\"repository\":{\"id\":1296269,\"name\":\"hello-world\",\"full_name\":\"octocat/hello-world\","
                         + "\"private\":false,\"html_url\":\"https://github.com/octocat/hello-world\"" + links
-                        + ",\"created_at\":1296068472,\"pushed_at\":1767607875,\"default_branch\":\"main\"},\"pusher\":" + PERSON
+                        + ",\"created_at\":1296068472,\"pushed_at\":1767607875,\"default_branch\":\"main\"},\"pusher\":"
+                        + PERSON
                         + ",\"sender\":{\"login\":\"octocat\",\"id\":1,\"type\":\"User\"},\"created\":false,\"deleted\":false,"
                         + "\"forced\":false,\"compare\":\"https://github.com/octocat/hello-world/compare/000...333\",\"commits\":["
                         + commits + "],\"head_commit\":null}")

@@ -85,7 +85,8 @@ final class ProvisioningBench implements Bench {
                 GROWTH);
     }
 
-    private static Line measure(Workplace place, World world, Tenants tenants, int size, int parallel) throws Exception {
+    private static Line measure(Workplace place, World world, Tenants tenants, int size, int parallel)
+            throws Exception {
         int each = parallel == 1 ? 20 : 50;
         // Plans, caches and the JIT.
         turn(world, tenants, HUB, each, parallel);
@@ -110,7 +111,8 @@ final class ProvisioningBench implements Bench {
                 if (who.equals(HUB)) {
                     world.door.run(requests.get(i).operation());
                 } else {
-                    ProvisioningFloor.provision(world.floor.get(number), requests.get(i).tenant(), VERSION);
+                    ProvisioningFloor.provision(
+                            world.floor.get(number), requests.get(i).tenant(), VERSION);
                 }
             }
             return null;
@@ -127,6 +129,7 @@ final class ProvisioningBench implements Bench {
         }
         double millis = (System.nanoTime() - start) / 1e6 / each;
         world.check(requests, who.equals(HUB));
+        world.sameObjects(requests.getFirst().tenant());
         tenants.drop(requests.stream().map(Request::tenant).toList());
         return millis;
     }
@@ -141,6 +144,7 @@ final class ProvisioningBench implements Bench {
         private final Vertx vertx = Vertx.vertx();
         private final ProvisioningDoor door;
         private final List<Connection> floor = new ArrayList<>();
+        private long objects;
 
         World(Database database, RedisServer redis) throws SQLException {
             this.database = database;
@@ -151,8 +155,7 @@ final class ProvisioningBench implements Bench {
                     Duration.ofSeconds(5),
                     new HubMetrics(new SimpleMeterRegistry()));
             Secrets secrets = new Secrets(new LocalMasterKey(RequestWorld.MASTER_KEY, Tenants.RANDOM), Tenants.RANDOM);
-            this.door = new ProvisioningDoor(
-                    owner, calls, secrets, Tenants.IDS, Tenants.RANDOM, Clock.systemUTC());
+            this.door = new ProvisioningDoor(owner, calls, secrets, Tenants.IDS, Tenants.RANDOM, Clock.systemUTC());
             for (int i = 0; i < 10; i++) {
                 floor.add(database.connect());
             }
@@ -164,15 +167,10 @@ final class ProvisioningBench implements Bench {
             Instant now = Clock.systemUTC().instant();
             return owner.transaction(connection -> {
                 Statements statements = Statements.on(connection);
-                statements.update(
-                        """
+                statements.update("""
                         insert into public.tenants (id, tenant_role, slug, name, plan, admin_email, status, created_at)
                         values (?, ?, ?, 'Bench', 'beta', 'admin@example.com', 'provisioning', ?)
-                        """,
-                        tenant.uuid(),
-                        tenant.role(),
-                        Tenants.slug(tenant),
-                        now);
+                        """, tenant.uuid(), tenant.role(), Tenants.slug(tenant), now);
                 statements.update(
                         """
                         insert into public.operations (id, tenant_role, tenant_id, kind, status, requested_by, request_id,
@@ -204,6 +202,20 @@ final class ProvisioningBench implements Bench {
             });
         }
 
+        /** How much PostgreSQL keeps of a tenant: the same by hub and floor, or the floor does not do the hub's DDL. */
+        long objects(TenantId tenant) throws SQLException {
+            return database.number("""
+                    select (select count(*) from pg_catalog.pg_class where relnamespace = '{t}'::regnamespace)
+                      + (select count(*) from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid
+                         where c.relnamespace = '{t}'::regnamespace)
+                      + (select count(*) from pg_catalog.pg_constraint where connamespace = '{t}'::regnamespace)
+                      + (select count(*) from pg_catalog.pg_auth_members
+                         where '{t}'::regrole::oid in (roleid, member))
+                      + (select count(*) from pg_catalog.pg_class c, aclexplode(c.relacl)
+                         where c.relnamespace = '{t}'::regnamespace)
+                    """.replace("{t}", tenant.role()));
+        }
+
         /** Each tenant is active and has its tables; with the hub it has its operation's end and its key too. */
         void check(List<Request> requests, boolean byTheHub) throws SQLException {
             String ids = requests.stream()
@@ -212,15 +224,28 @@ final class ProvisioningBench implements Bench {
             String roles = requests.stream()
                     .map(request -> "'" + request.tenant().role() + "'")
                     .collect(Collectors.joining(","));
-            same(requests, "select count(*) from public.tenants where status = 'active' and schema_version = " + VERSION
-                    + " and id in (" + ids + ")");
-            same(requests, "select count(*) from pg_catalog.pg_tables where tablename = 'events' and schemaname in (" + roles
-                    + ")");
+            same(
+                    requests,
+                    "select count(*) from public.tenants where status = 'active' and schema_version = " + VERSION
+                            + " and id in (" + ids + ")");
+            same(
+                    requests,
+                    "select count(*) from pg_catalog.pg_tables where tablename = 'events' and schemaname in (" + roles
+                            + ")");
             if (byTheHub) {
-                same(requests, "select count(*) from public.operations where status = 'succeeded' and fence = 1"
-                        + " and tenant_id in (" + ids + ")");
+                same(
+                        requests,
+                        "select count(*) from public.operations where status = 'succeeded' and fence = 1"
+                                + " and tenant_id in (" + ids + ")");
                 same(requests, "select count(*) from public.api_keys where tenant_id in (" + ids + ")");
             }
+        }
+
+        void sameObjects(TenantId tenant) throws SQLException {
+            long found = objects(tenant);
+            BenchException.check(
+                    objects == 0 || objects == found, "a tenant is " + found + " objects, and was " + objects);
+            objects = found;
         }
 
         private void same(List<Request> requests, String sql) throws SQLException {

@@ -41,22 +41,21 @@ record Report(String bench, boolean quick, Instant at, Machine machine, List<Lin
 
     private static String row(String... cells) {
         return String.format(
-                        Locale.ROOT,
-                        "%-58s %10s %10s %8s  %-9s %s",
-                        cells[0],
-                        cells[1],
-                        cells[2],
-                        cells[3],
-                        cells[4],
-                        cells[5])
-                .stripTrailing() + "\n";
+                                Locale.ROOT,
+                                "%-58s %10s %10s %8s  %-9s %s",
+                                cells[0],
+                                cells[1],
+                                cells[2],
+                                cells[3],
+                                cells[4],
+                                cells[5])
+                        .stripTrailing()
+                + "\n";
     }
 
     ObjectNode json() {
-        ObjectNode report = JSON.createObjectNode()
-                .put("bench", bench)
-                .put("quick", quick)
-                .put("at", at.toString());
+        ObjectNode report =
+                JSON.createObjectNode().put("bench", bench).put("quick", quick).put("at", at.toString());
         report.putObject("machine")
                 .put("cores", machine.cores())
                 .put("memory_gib", machine.memoryGib())

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,8 @@ final class RequestWorld {
     private final byte[] payload = Payload.push();
     private final String signature = "sha256=" + sign(payload);
     private final AtomicLong deliveries = new AtomicLong();
-    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong byTheHub = new AtomicLong();
+    private final AtomicLong byTheFloor = new AtomicLong();
 
     private RequestWorld(List<Tenant> tenants) {
         this.tenants = List.copyOf(tenants);
@@ -53,10 +55,9 @@ final class RequestWorld {
     record Tenant(TenantId id, ApiKey key, List<Id> connections, List<Id> events) {}
 
     static RequestWorld make(Database database) throws SQLException {
-        OwnerDatabase owner =
-                new OwnerDatabase(database.plain(database.server().ownerUser(), database.server().ownerPassword()));
-        database.execute(
-                """
+        OwnerDatabase owner = new OwnerDatabase(
+                database.plain(database.server().ownerUser(), database.server().ownerPassword()));
+        database.execute("""
                 create schema bench;
                 create table bench.events (
                   id uuid primary key, connection_id uuid, provider text not null, provider_event text not null,
@@ -84,38 +85,31 @@ final class RequestWorld {
         List<Id> connections = IntStream.range(0, CONNECTIONS_EACH)
                 .mapToObj(i -> IDS.next(IdKind.CONNECTION))
                 .toList();
-        List<Id> events =
-                IntStream.range(0, EVENTS_EACH).mapToObj(i -> IDS.next(IdKind.EVENT)).toList();
+        List<Id> events = IntStream.range(0, EVENTS_EACH)
+                .mapToObj(i -> IDS.next(IdKind.EVENT))
+                .toList();
         return owner.transaction(connection -> {
             Statements statements = Statements.on(connection, id);
-            statements.update(
-                    """
+            statements.update("""
                     insert into public.tenants (id, tenant_role, slug, name, plan, admin_email, status, data_key, created_at,
                       requests_per_hour, ingest_per_second, ingest_burst)
                     values (?, ?, ?, 'Bench', 'enterprise', 'admin@example.com', 'active', ?, ?,
                       2000000000, 1000000, 1000000)
-                    """,
-                    id.uuid(),
-                    id.role(),
-                    "bench-" + number,
-                    dataKey,
-                    now);
+                    """, id.uuid(), id.role(), "bench-" + number, dataKey, now);
             schema.create(connection, id);
             schema.migrate(connection, id);
             ApiKeys.insert(statements, IDS.next(IdKind.API_KEY), key, "bench", List.of("*"), now, null);
             for (Id each : connections) {
                 byte[] secret = secrets.encrypt(
-                        id, dataKey, Place.of("connection_routes", each.uuid(), "webhook_secrets"), SECRET.getBytes(UTF_8));
-                statements.update(
-                        """
+                        id,
+                        dataKey,
+                        Place.of("connection_routes", each.uuid(), "webhook_secrets"),
+                        SECRET.getBytes(UTF_8));
+                statements.update("""
                         insert into public.connection_routes
                           (connection_id, tenant_role, tenant_id, provider, status, webhook_secrets)
                         values (?, ?, ?, 'github', 'enabled', ?)
-                        """,
-                        each.uuid(),
-                        id.role(),
-                        id.uuid(),
-                        new byte[][] {secret});
+                        """, each.uuid(), id.role(), id.uuid(), new byte[][] {secret});
             }
             byte[] payload = Payload.push();
             for (Id event : events) {
@@ -124,13 +118,7 @@ final class RequestWorld {
                         insert into {t}.events (id, connection_id, provider, provider_event, provider_delivery_id, type,
                           subject, url, time, received_at, data)
                         values (?, ?, 'github', 'push', ?, 'code.push', 'main', 'https://example.com/compare', ?, ?, ?)
-                        """,
-                        event.uuid(),
-                        connections.getFirst().uuid(),
-                        event.toString(),
-                        now,
-                        now,
-                        payload);
+                        """, event.uuid(), connections.getFirst().uuid(), event.toString(), now, now, payload);
                 statements.update("insert into bench.events select * from {t}.events where id = ?", event.uuid());
             }
             return new Tenant(id, key, connections, events);
@@ -144,17 +132,19 @@ final class RequestWorld {
     /** How many events there are, the floor's too. */
     long events(Database database) throws SQLException {
         StringBuilder sql = new StringBuilder("select (select count(*) from bench.events)");
-        tenants.forEach(tenant ->
-                sql.append(" + (select count(*) from ").append(tenant.id().role()).append(".events)"));
+        tenants.forEach(tenant -> sql.append(" + (select count(*) from ")
+                .append(tenant.id().role())
+                .append(".events)"));
         return database.number(sql.toString());
     }
 
-    void answered(long reads) {
-        asked.addAndGet(reads);
+    /** Notes {@code more} answers to requests that Redis must have counted. */
+    void toBeCounted(boolean floor, long more) {
+        (floor ? byTheFloor : byTheHub).addAndGet(more);
     }
 
-    long asked() {
-        return asked.get();
+    long toBeCounted(boolean floor) {
+        return (floor ? byTheFloor : byTheHub).get();
     }
 
     List<Exchange> reads(boolean floor, int connections) {
@@ -202,9 +192,9 @@ final class RequestWorld {
             byte[] beginning = beginnings.get(next);
             return status == 200
                     && length - bodyFrom > payload.length
-                    && java.util.Arrays.equals(
+                    && Arrays.equals(
                             answer, bodyFrom, bodyFrom + beginning.length, beginning, 0, beginning.length)
-                    && java.util.Arrays.equals(
+                    && Arrays.equals(
                             answer, length - 1 - payload.length, length - 1, payload, 0, payload.length);
         }
     }
@@ -221,12 +211,13 @@ final class RequestWorld {
 
         @Override
         public byte[] next() {
-            byte[] head = ("POST /v1/ingest/" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            byte[] head = ("POST /v1/ingest/" + path
+                            + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                             + "X-GitHub-Event: push\r\nX-GitHub-Delivery: "
                             + new UUID(deliveries.incrementAndGet(), payload.length) + "\r\nX-Hub-Signature-256: "
                             + signature + "\r\nContent-Length: " + payload.length + "\r\n\r\n")
                     .getBytes(US_ASCII);
-            byte[] request = java.util.Arrays.copyOf(head, head.length + payload.length);
+            byte[] request = Arrays.copyOf(head, head.length + payload.length);
             System.arraycopy(payload, 0, request, head.length, payload.length);
             return request;
         }

@@ -15,8 +15,7 @@ import java.util.concurrent.Callable;
  */
 final class StartBench implements Bench {
     private static final Goal GOAL = new Goal.AtMost(1.5);
-    private static final String HEALTH =
-            """
+    private static final String HEALTH = """
             {"version":"2.0","routeKey":"$default","rawPath":"/health","rawQueryString":"","headers":{"host":"localhost"},
              "requestContext":{"accountId":"0","apiId":"api","domainName":"localhost","domainPrefix":"localhost",
               "http":{"method":"GET","path":"/health","protocol":"HTTP/1.1","sourceIp":"127.0.0.1","userAgent":"bench"},
@@ -31,7 +30,13 @@ final class StartBench implements Bench {
     }
 
     /** @param right a part of the right answer */
-    private record Shape(String name, String archive, String event, String right) {}
+    private record Shape(String name, String archive, String event, String right) {
+        String handler() {
+            return event.equals(HEALTH)
+                    ? "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler"
+                    : "io.quarkus.funqy.lambda.FunqyStreamHandler";
+        }
+    }
 
     private static final Shape API_FLOOR = new Shape("", "loadtest/bench/floor/api/target/function.zip", HEALTH, OK);
     private static final Shape FUNCTION_FLOOR =
@@ -78,12 +83,14 @@ final class StartBench implements Bench {
         return new Shape(name, "functions/" + name + "/target/function.zip", event, right);
     }
 
-    private static LambdaFunction function(Workplace place, Shape shape, Map<String, String> settings) throws Exception {
+    private static LambdaFunction function(Workplace place, Shape shape, Map<String, String> settings)
+            throws Exception {
         Path archive = place.project().resolve(shape.archive());
-        return new LambdaFunction(place, archive, settings, shape.event(), shape.right());
+        return new LambdaFunction(place, shape.handler(), archive, settings, shape.event(), shape.right());
     }
 
-    private static Map<String, String> settings(Workplace place, Database database, RedisServer redis) throws Exception {
+    private static Map<String, String> settings(Workplace place, Database database, RedisServer redis)
+            throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "hub.database.url", database.server().jdbcUrl(),
                 "hub.database.user", Database.LOGIN,

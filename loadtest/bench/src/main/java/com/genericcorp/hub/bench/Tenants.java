@@ -68,8 +68,7 @@ final class Tenants {
         return """
                 insert into public.tenants (id, tenant_role, slug, name, plan, admin_email, status, schema_version, created_at)
                 values ('%s', '%s', '%s', 'Bench', 'beta', 'admin@example.com', '%s', %d, now());
-                """
-                .formatted(tenant.uuid(), tenant.role(), slug(tenant), status, version);
+                """.formatted(tenant.uuid(), tenant.role(), slug(tenant), status, version);
     }
 
     static String slug(TenantId tenant) {
@@ -84,8 +83,7 @@ final class Tenants {
                 grant usage on schema {t} to {t};
                 grant {t} to hub_api with inherit false, set true;
                 grant hub_tenant to {t} with inherit true, set false;
-                """
-                        .replace("{t}", tenant.role())
+                """.replace("{t}", tenant.role())
                 + String.join(";\n", TenantScripts.packaged().scripts()).replace("{t}", tenant.role())
                 + ";\n";
     }
@@ -103,7 +101,8 @@ final class Tenants {
                         delete from public.tenants where id = '{id}';
                         drop schema {t} cascade;
                         drop role {t};
-                        """.replace("{t}", tenant.role()).replace("{id}", tenant.uuid().toString()));
+                        """.replace("{t}", tenant.role())
+                        .replace("{id}", tenant.uuid().toString()));
             }
         }
     }

@@ -11,7 +11,8 @@ class BenchArgumentsTest {
 
     @Test
     void oneBenchByItsName() {
-        assertThat(BenchArguments.parse(List.of("fleet"), KNOWN)).isEqualTo(new BenchArguments(List.of("fleet"), false));
+        assertThat(BenchArguments.parse(List.of("fleet"), KNOWN))
+                .isEqualTo(new BenchArguments(List.of("fleet"), false));
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final Line GOOD =
-            Line.ratio("GET event", "requests/s", Runs.of(700, 800, 900), Runs.of(1000, 900, 1100), new Goal.AtLeast(0.7));
+    private static final Line GOOD = Line.ratio(
+            "GET event", "requests/s", Runs.of(700, 800, 900), Runs.of(1000, 900, 1100), new Goal.AtLeast(0.7));
     private static final Line BAD = Line.ratio("fleet", "ms", Runs.of(3), Runs.of(1.5), new Goal.AtMost(1.5));
     private static final Line ALONE = Line.alone("round trips", "a request", Runs.of(1), new Goal.AtMost(1.01));
 
@@ -38,7 +38,9 @@ class ReportTest {
         assertThat(table.lines())
                 .satisfiesExactly(
                         head -> assertThat(head).contains("hub", "floor", "ratio", "goal"),
-                        good -> assertThat(good).contains("800", "1,000", "0.800", ">= 0.700").doesNotContain("MISSED"),
+                        good -> assertThat(good)
+                                .contains("800", "1,000", "0.800", ">= 0.700")
+                                .doesNotContain("MISSED"),
                         bad -> assertThat(bad).contains("2.00", "<= 1.50").endsWith("MISSED"),
                         alone -> assertThat(alone).contains("1.00").doesNotContain("MISSED"));
     }

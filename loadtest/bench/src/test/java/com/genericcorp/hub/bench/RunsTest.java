@@ -27,11 +27,15 @@ class RunsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void whatIsNoMeasurementIsRefused(double value) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Runs.of(1, value)).withMessageContaining("not a measurement");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Runs.of(1, value))
+                .withMessageContaining("not a measurement");
     }
 
     @Test
     void nothingMeasuredIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Runs(List.of())).withMessage("nothing was measured");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Runs(List.of()))
+                .withMessage("nothing was measured");
     }
 }

@@ -36,8 +36,7 @@ import javax.sql.DataSource;
  */
 @Singleton
 final class FloorRoutes {
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             local n = redis.call('INCR', KEYS[1])
             if n == 1 then
               redis.call('EXPIRE', KEYS[1], 172800)
@@ -60,7 +59,8 @@ final class FloorRoutes {
     void start(@Observes StartupEvent event) {
         connection = redis.connect();
         sha1 = connection
-                .compose(connected -> connected.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(SCRIPT)))
+                .compose(connected ->
+                        connected.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(SCRIPT)))
                 .map(Response::toString)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -78,14 +78,17 @@ final class FloorRoutes {
             Future<Buffer> body = context.request().body();
             // Quarkus hands requests over paused.
             context.request().resume();
-            answer(context, 202, body.compose(bytes -> admit()
-                    .compose(admitted -> vertx.executeBlocking(insert(id, delivery, bytes), false))));
+            answer(
+                    context,
+                    202,
+                    body.compose(bytes ->
+                            admit().compose(admitted -> vertx.executeBlocking(insert(id, delivery, bytes), false))));
         });
     }
 
     private Future<Response> admit() {
-        return connection.compose(connected -> connected.send(
-                Request.cmd(Command.EVALSHA).arg(sha1).arg(1).arg("bench:requests")));
+        return connection.compose(connected ->
+                connected.send(Request.cmd(Command.EVALSHA).arg(sha1).arg(1).arg("bench:requests")));
     }
 
     private Buffer select(UUID id) throws SQLException {
@@ -101,7 +104,8 @@ final class FloorRoutes {
                     throw new SQLException("no such event");
                 }
                 byte[] data = row.getBytes(11);
-                String fields = "{\"id\":\"" + row.getString(1) + "\",\"type\":\"" + row.getString(2) + "\",\"provider\":\""
+                String fields = "{\"id\":\"" + row.getString(1) + "\",\"type\":\"" + row.getString(2)
+                        + "\",\"provider\":\""
                         + row.getString(3) + "\",\"connection_id\":\"" + row.getString(4) + "\",\"provider_event\":\""
                         + row.getString(5) + "\",\"provider_delivery_id\":\"" + row.getString(6) + "\",\"subject\":\""
                         + row.getString(7) + "\",\"url\":\"" + row.getString(8) + "\",\"time\":\"" + row.getString(9)
