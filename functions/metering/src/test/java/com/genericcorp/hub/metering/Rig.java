@@ -6,6 +6,7 @@ import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.tenancy.ActAs;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
+import com.genericcorp.hub.testing.Await;
 import com.genericcorp.hub.testing.SettableClock;
 import com.genericcorp.hub.testing.TestPools;
 import com.genericcorp.hub.testing.TestRedis;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import com.genericcorp.hub.testing.Await;
 
 /** A place to meter in: tenants, what they do, and what is known of it. */
 final class Rig {
@@ -55,11 +55,6 @@ final class Rig {
 
     static RedisCalls redis(String url) {
         return REDIS.calls(url);
-    }
-
-    Minute minute(RedisCalls redis, TenantUsage usage, com.genericcorp.hub.messaging.QueueSender sender, Figures figures) {
-        Work work = new Work(database);
-        return new Minute(database, redis, work, new Dispatch(sender, usage), figures, clock);
     }
 
     TenantUsage usage(Figures figures) {
