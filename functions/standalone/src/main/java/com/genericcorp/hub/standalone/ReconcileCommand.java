@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ final class ReconcileCommand {
     private static final String SUBJECT = "hub-reconcile";
     private static final String TOKEN = "HUB_TOKEN";
     private static final String USAGE = "usage: ./hub reconcile [--url <url>] <access log>...";
-    /** By then after its end a roll-up has seen an hour that nothing was counted in. */
-    private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private final HubClient hub;
     private final PrintStream out;
@@ -120,10 +117,10 @@ final class ReconcileCommand {
 
     private record Usage(long quantity, boolean complete, boolean estimated) {}
 
-    /** @param asOf what had happened by then is counted */
+    /** @param asOf hours that end by then are complete */
     private record Counted(SortedMap<Hour, Usage> usage, Instant asOf) {
         Usage none(Hour hour) {
-            return new Usage(0, !hour.end().plus(SETTLED).isAfter(asOf), false);
+            return new Usage(0, !hour.end().isAfter(asOf), false);
         }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a hub that answers what a test says. */
 class ReconcileCommandTest {
     private static final String NOTHING_FOUND = "{\"as_of\":null,\"data\":[],\"gaps\":[]}";
-    private static final String AS_OF = "2026-11-25T12:00:00Z";
+    private static final String AS_OF = "2026-11-25T11:59:00Z";
 
     @TempDir
     Path directory;

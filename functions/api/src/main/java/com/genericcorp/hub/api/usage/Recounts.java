@@ -38,6 +38,9 @@ final class Recounts {
             throw Refusal.invalid("/from", "What was counted before " + oldest + " may be gone.");
         }
         Recount recount = insert(change, tenant, wanted);
+        if (Duration.between(recount.from(), recount.to()).compareTo(LONGEST) > 0) {
+            throw Refusal.invalid("/to", "More than 31 days with what is to be counted again already; ask later.");
+        }
         change.audit(tenant, "usage.recount_requested", tenant);
         change.afterCommit(() -> sender.send(Queue.METERING, List.of(tenant)));
         return recount;

@@ -62,13 +62,27 @@ class AdminUsageIT {
     }
 
     @Test
-    void isAsOfTheTenantsLastRollUp() {
+    void isAsOfWhatTheLastRollUpCompleted() {
         assertThat(usage("?tenant=" + one).json().path("as_of").isNull()).isTrue();
 
-        Instant before = Instant.now();
         rollUp(one);
+        Stored.change(
+                "update public.usage_watermarks set complete_to = ? where tenant_id = ?",
+                DAY.plusSeconds(7),
+                one.uuid());
 
-        assertThat(Instant.parse(usage("?tenant=" + one).field("as_of"))).isAfterOrEqualTo(before.minusMillis(1));
+        assertThat(usage("?tenant=" + one).field("as_of")).isEqualTo("2025-03-10T00:00:07Z");
+    }
+
+    /** Its watermark went with it. */
+    @Test
+    void knowsThatTheWindowsOfATenantThatLeftAreComplete() {
+        Used.window(one, "day", DAY, "events_ingested", "github", 4);
+
+        JsonNode row = usage("?" + RANGE + "&tenant=" + one).json().at("/data/0");
+
+        assertThat(row.path("complete").asBoolean()).isTrue();
+        assertThat(row.path("quantity").asLong()).isEqualTo(4);
     }
 
     @Test

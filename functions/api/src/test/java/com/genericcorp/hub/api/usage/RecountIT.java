@@ -58,7 +58,15 @@ class RecountIT {
         ask(hour, hour).isInvalid("/to");
         ask(hour, hour.plus(Duration.ofHours(2))).isInvalid("/to");
         ask(hour.minus(Duration.ofDays(32)), hour).isInvalid("/to");
-        ask(hour.minus(Duration.ofDays(31)), hour).hasStatus(202);
+    }
+
+    /** However it comes about: a roll-up shall not be asked for more than it can do. */
+    @Test
+    void refusesMoreThan31DaysInAll() {
+        ask(hour.minus(Duration.ofDays(31)), hour.minus(Duration.ofDays(30))).hasStatus(202);
+        ask(hour, hour.plus(Duration.ofHours(1))).isInvalid("/to");
+        ask(hour.minus(Duration.ofDays(1)), hour).hasStatus(202);
+        assertThat(ranges()).isEqualTo(1);
     }
 
     @Test
