@@ -87,8 +87,9 @@ final class ReconcileCommand {
         JsonNode report = hub.get("/admin/v1/usage/reconciliation");
         report.path("data").forEach(this::showDifference);
         report.path("gaps").forEach(this::showGap);
-        out.println("reconcile: requests=" + log.requests() + " hours=" + log.counts().size() + " incomplete=" + waiting
-                + " differences=" + differences + " gaps=" + report.path("gaps").size());
+        out.println("reconcile: requests=" + log.requests() + " hours="
+                + log.counts().size() + " incomplete=" + waiting + " differences=" + differences + " gaps="
+                + report.path("gaps").size());
         return differences == 0;
     }
 
@@ -140,7 +141,9 @@ final class ReconcileCommand {
                                     row.path("quantity").asLong(),
                                     row.path("complete").asBoolean(),
                                     row.path("estimated").asBoolean())));
-            asOf = page.path("as_of").isTextual() ? Instant.parse(page.path("as_of").asText()) : asOf;
+            asOf = page.path("as_of").isTextual()
+                    ? Instant.parse(page.path("as_of").asText())
+                    : asOf;
             JsonNode next = page.path("next_cursor");
             cursor = next.isTextual() ? "&cursor=" + next.asText() : "";
         } while (!cursor.isEmpty());
@@ -152,12 +155,14 @@ final class ReconcileCommand {
         out.println("difference: " + found.path("tenant_id").asText() + " "
                 + found.path("window_start").asText() + " "
                 + (found.path("meter").asText() + " " + found.path("provider").asText()).strip() + ": rows "
-                + found.path("rows").asLong() + ", usage " + found.path("quantity").asLong()
+                + found.path("rows").asLong() + ", usage "
+                + found.path("quantity").asLong()
                 + signed(found.path("difference").asLong()));
     }
 
     private void showGap(JsonNode gap) {
-        out.println("gap: " + gap.path("tenant_id").asText() + " " + gap.path("from").asText() + " to "
+        out.println("gap: " + gap.path("tenant_id").asText() + " "
+                + gap.path("from").asText() + " to "
                 + gap.path("to").asText() + " " + gap.path("meter").asText() + ": "
                 + gap.path("cause").asText());
     }

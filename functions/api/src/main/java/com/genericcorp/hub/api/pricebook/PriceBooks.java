@@ -67,7 +67,11 @@ final class PriceBooks {
             throw Refusal.invalid("/effective_from", "Must be a full hour, and none that is over.");
         }
         return new PriceBook(
-                wanted.currency(), from, prices(wanted.prices()), change.now(), change.caller().actor());
+                wanted.currency(),
+                from,
+                prices(wanted.prices()),
+                change.now(),
+                change.caller().actor());
     }
 
     private static List<PriceBook.Price> prices(List<NewPriceBook.Price> wanted) {
@@ -78,9 +82,7 @@ final class PriceBooks {
                 throw Refusal.invalid("/prices/" + i + "/meter", "No such meter.");
             }
             PriceBook.Price read = PriceBook.Price.of(
-                    price.meter(),
-                    price.provider() == null ? "" : price.provider(),
-                    new BigDecimal(price.unitPrice()));
+                    price.meter(), price.provider() == null ? "" : price.provider(), new BigDecimal(price.unitPrice()));
             if (prices.stream()
                     .anyMatch(other -> other.meter().equals(read.meter())
                             && other.providerOrAny().equals(read.providerOrAny()))) {
@@ -103,14 +105,9 @@ final class PriceBooks {
 
     private static void replace(Statements statements, PriceBook book) {
         statements.update("delete from public.price_books where effective_from = ?", book.effectiveFrom());
-        statements.update(
-                """
+        statements.update("""
                 insert into public.price_books (effective_from, currency, created_at, created_by) values (?, ?, ?, ?)
-                """,
-                book.effectiveFrom(),
-                book.currency(),
-                book.createdAt(),
-                book.createdBy());
+                """, book.effectiveFrom(), book.currency(), book.createdAt(), book.createdBy());
         statements.update(
                 """
                 insert into public.price_book (effective_from, meter, provider, unit_price)
@@ -160,7 +157,8 @@ final class PriceBooks {
             return new Line(
                     new PriceBook(
                             row.getString("currency"),
-                            row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                            row.getObject("effective_from", OffsetDateTime.class)
+                                    .toInstant(),
                             List.of(),
                             row.getObject("created_at", OffsetDateTime.class).toInstant(),
                             row.getString("created_by")),

@@ -32,14 +32,15 @@ final class FleetUsage {
         return rows.size() <= PAGE
                 ? new UsageReport.OfFleet(asOf, rows, null)
                 : new UsageReport.OfFleet(
-                        asOf, rows.subList(0, PAGE), UsageCursor.of(rows.get(PAGE - 1)).text());
+                        asOf,
+                        rows.subList(0, PAGE),
+                        UsageCursor.of(rows.get(PAGE - 1)).text());
     }
 
     private List<UsageRow> rows(UsageQuery query, @Nullable UUID only, Optional<UsageCursor> after) {
         return database.asOperator()
                 .list(
-                        row -> UsageRow.read(
-                                new TenantId(row.getObject("tenant_id", UUID.class)), query.width(), row),
+                        row -> UsageRow.read(new TenantId(row.getObject("tenant_id", UUID.class)), query.width(), row),
                         """
                         select used.*,
                           -- Counted for the last time when their tenant left, and its watermark with it.

@@ -25,7 +25,10 @@ sealed interface UsageReport {
      * @param asOf windows that end by then are complete; null while a tenant's usage was never counted
      */
     @RegisterForReflection
-    record OfFleet(@Nullable Instant asOf, List<UsageRow> data, @Nullable String nextCursor) implements UsageReport {
+    record OfFleet(
+            @Nullable Instant asOf,
+            List<UsageRow> data,
+            @Nullable String nextCursor) implements UsageReport {
         public OfFleet {
             data = List.copyOf(data);
         }

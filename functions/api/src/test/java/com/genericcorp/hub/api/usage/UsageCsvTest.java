@@ -62,7 +62,8 @@ class UsageCsvTest {
                 field.getValue()
                         .properties()
                         .forEach(inner -> named.put(
-                                field.getKey() + "_" + inner.getKey(), inner.getValue().asText()));
+                                field.getKey() + "_" + inner.getKey(),
+                                inner.getValue().asText()));
             } else {
                 named.put(field.getKey(), field.getValue().asText());
             }
