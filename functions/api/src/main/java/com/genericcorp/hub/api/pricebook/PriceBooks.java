@@ -39,7 +39,8 @@ final class PriceBooks {
     }
 
     /**
-     * Puts a book in force, in place of one that begins at the same hour.
+     * Puts a book in force, in place of one that begins at the same hour. A currency in which nothing ever had a price was a
+     * mistake: its books go with it.
      *
      * @return the book as it is kept
      * @throws Refusal naming the field that is wrong; 409 when the installation has another currency
@@ -49,7 +50,7 @@ final class PriceBooks {
         Statements statements = change.statements();
         // Of two first books at once, the second shall see the currency of the first.
         statements.update("lock table public.price_books in share row exclusive mode");
-        requireCurrency(statements, book.currency());
+        requireCurrency(statements, book.currency(), change.now());
         Optional<PriceBook> same = from(statements, book.effectiveFrom()).stream()
                 .filter(kept -> kept.saysAs(book))
                 .findFirst();
@@ -94,13 +95,18 @@ final class PriceBooks {
         return prices;
     }
 
-    private static void requireCurrency(Statements statements, String currency) {
+    private static void requireCurrency(Statements statements, String currency, Instant now) {
         statements
-                .find(row -> row.getString("currency"), "select currency from public.price_books limit 1")
-                .filter(first -> !first.equals(currency))
+                .find(row -> row.getString("currency"), """
+                        select b.currency from public.price_books b
+                        where b.currency <> ? and b.effective_from <= ?
+                          and exists (select from public.price_book p where p.effective_from = b.effective_from)
+                        limit 1
+                        """, currency, now)
                 .ifPresent(first -> {
                     throw new Refusal(ErrorType.CONFLICT, "Prices of this hub are in " + first + ".");
                 });
+        statements.update("delete from public.price_books where currency <> ?", currency);
     }
 
     private static void replace(Statements statements, PriceBook book) {

@@ -29,12 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PriceBookIT {
     private final Instant hour = Width.HOUR.start(Instant.now());
 
-    /** No other test expects prices of this time. */
+    /** Other tests bring their own. */
     @BeforeEach
     @AfterEach
     void noBooks() {
-        Stored.change(
-                "delete from public.price_books where effective_from >= ?", Instant.parse("2020-01-01T00:00:00Z"));
+        Stored.change("delete from public.price_books");
     }
 
     @Test
@@ -121,6 +120,20 @@ class PriceBookIT {
         put(book("USD", hour.plus(Duration.ofHours(1)), "0.1")).isProblem(409, "conflict");
         put(book("USD", hour, "0.1")).isProblem(409, "conflict");
         assertThat(list().path("data")).hasSize(1);
+    }
+
+    @Test
+    void letsACurrencyBeCorrectedInWhichNothingEverHadAPrice() {
+        put(book("USD", hour.plus(Duration.ofHours(1)), "0.1")).hasStatus(200);
+        put(book("USD", hour.plus(Duration.ofHours(2)), "0.1")).hasStatus(200);
+        put("""
+                {"currency":"USD","prices":[]}""").hasStatus(200);
+
+        put(book("EUR", hour, "0.2")).hasStatus(200);
+
+        assertThat(list().path("data").valueStream().map(book -> book.path("currency").asText()))
+                .containsExactly("EUR");
+        put(book("USD", hour, "0.1")).isProblem(409, "conflict");
     }
 
     @Test
