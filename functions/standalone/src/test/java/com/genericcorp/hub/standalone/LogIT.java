@@ -2,48 +2,69 @@ package com.genericcorp.hub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.testing.Await;
-import com.genericcorp.hub.testing.HubServers;
-import com.genericcorp.hub.testing.TestIssuers;
-import com.genericcorp.hub.testing.TestServers;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What the log says of a whole run: whose request each line is about, and no secret. Not by a pooler, which keeps its
- * clients waiting for a server that is away.
- */
-@QuarkusTest
-@Tag("direct")
-@QuarkusTestResource(HubServers.class)
-@TestProfile(LogFile.class)
+/** What the log of {@code ./hub run} says of a whole run: whose request each line is about, and no secret. */
+@Tag("launcher")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LogIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WORKED = Duration.ofSeconds(30);
     private static final String TRACE_PARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final String MARK = "Geheimnis";
+    private static final Map<String, String> ALL_THAT_IT_HAS_TO_SAY = Map.of(
+            "QUARKUS_LOG_CATEGORY__COM_GENERICCORP_HUB__LEVEL", "DEBUG",
+            "HUB_REDIS_BUDGET", "1S");
 
-    @TestHTTPResource
-    @SuppressWarnings("NullAway.Init")
-    URI hub;
+    @TempDir
+    static Path state;
+
+    private static @Nullable LaunchedHub launched;
 
     private final List<String> secrets = new ArrayList<>();
-    private final String operator = TestIssuers.shared().operator("log");
+    private final URI hub = Objects.requireNonNull(launched).url();
+    private final String operator;
+
+    LogIT() throws Exception {
+        operator = LaunchedHub.run(state, Map.of(), "token", "operator").out().strip();
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        launched = LaunchedHub.ready(state, ALL_THAT_IT_HAS_TO_SAY);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        Objects.requireNonNull(launched).close();
+    }
 
     @Test
     void aRequestsLineHasItsFields() throws Exception {
@@ -81,7 +102,7 @@ class LogIT {
         JsonNode operation = JSON.readTree(started.body());
         String request = started.headers().firstValue("X-Request-Id").orElseThrow();
 
-        Await.until("a worker's line is there", WORKED, () -> LogFile.lines().stream()
+        Await.until("a worker's line is there", WORKED, () -> lines().stream()
                 .anyMatch(line -> line.path("loggerName").asText().endsWith("OperationRunner")
                         && line.path("request_id").asText().equals(request)
                         && line.path("tenant_id")
@@ -90,12 +111,13 @@ class LogIT {
                         && line.path("traceparent").asText().equals(TRACE_PARENT)));
     }
 
+    /** Ends with a database that is gone. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void noSecretIsInAnyLineOfAWholeRun() throws Exception {
         secrets.add(MARK);
         secrets.add(operator);
-        secrets.add(HubServers.MASTER_KEY);
-        secrets.add(TestServers.LOGIN_PASSWORD);
+        secrets.addAll(secretFiles());
         Tenant tenant = provision("log-three");
         secrets.add(tenant.key);
         String other = post(tenant, "/v1/api-keys", "{\"name\":\"second\",\"scopes\":[\"events\"]}")
@@ -118,11 +140,11 @@ class LogIT {
 
         String metrics = client.text("/metrics");
         for (String secret : secrets) {
-            assertThat(LogFile.text()).doesNotContain(secret);
+            assertThat(text()).doesNotContain(secret);
             assertThat(metrics).doesNotContain(secret);
         }
         // The run did reach the log, at its most talkative.
-        assertThat(LogFile.lines())
+        assertThat(lines())
                 .anyMatch(line -> line.path("level").asText().equals("DEBUG"))
                 .anyMatch(line -> line.path("status").intValue() == 503)
                 .anyMatch(line -> line.path("message").asText().contains("Redis"));
@@ -148,34 +170,72 @@ class LogIT {
     }
 
     private void withoutRedis(Tenant tenant, JsonNode connection) throws Exception {
-        TestServers.shared().redis().stop();
+        List<ProcessHandle> redis = servers("redis");
+        signal("STOP", redis);
         try {
             for (int i = 0; i < 8; i++) {
                 send("GET", "/v1/events", tenant.key, "", "");
                 new TestClient(hub, "").deliver(withSecret(connection), "away-" + i, "{\"t\":\"" + MARK + "\"}");
             }
         } finally {
-            TestServers.shared().redis().start();
+            signal("CONT", redis);
         }
-        Await.until("Redis serves again", WORKED, () -> ready().contains("\"UP\"") && !ready().contains("degraded\":true"));
     }
 
+    /** The last: nothing works afterwards. */
     private void withoutDatabase(Tenant tenant, JsonNode connection) throws Exception {
-        TestServers.shared().postgres().stop();
-        try {
-            send("GET", "/v1/events", tenant.key, "", "");
-            send("POST", "/v1/events", tenant.key, "{\"type\":\"a.b\",\"data\":{\"s\":\"" + MARK + "\"}}", "");
-            new TestClient(hub, "").deliver(withSecret(connection), "broken", "{\"t\":\"" + MARK + "\"}");
-        } finally {
-            TestServers.shared().postgres().start();
+        signal("KILL", servers("postgres"));
+        send("GET", "/v1/events", tenant.key, "", "");
+        send("POST", "/v1/events", tenant.key, "{\"type\":\"a.b\",\"data\":{\"s\":\"" + MARK + "\"}}", "");
+        new TestClient(hub, "").deliver(withSecret(connection), "broken", "{\"t\":\"" + MARK + "\"}");
+    }
+
+    private static List<ProcessHandle> servers(String name) {
+        List<ProcessHandle> found = LaunchedHub.servers(state).stream()
+                .filter(server -> server.info().command().orElse("").contains(name))
+                .toList();
+        assertThat(found).as(name).isNotEmpty();
+        return found;
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 
-    private String ready() {
+    private static List<String> secretFiles() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String name : List.of("database-owner-password", "database-password", "redis-password", "master-key", "demo-key")) {
+            found.add(Files.readString(state.resolve(name)).strip());
+        }
+        return found;
+    }
+
+    /** Every line is one JSON object; a last one that is being written is none yet. */
+    private static List<JsonNode> lines() {
+        String text = text();
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(LogIT::json)
+                .toList();
+    }
+
+    private static String text() {
         try {
-            return new TestClient(hub, "").text("/ready");
-        } catch (Exception e) {
-            throw new AssertionError(e);
+            return Files.readString(state.resolve("hub.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
         }
     }
 
@@ -225,7 +285,7 @@ class LogIT {
     }
 
     private static Optional<JsonNode> found(String request) {
-        return LogFile.lines().stream()
+        return lines().stream()
                 .filter(line -> line.path("loggerName").asText().equals("hub.access"))
                 .filter(line -> line.path("request_id").asText().equals(request))
                 .findFirst();
