@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchitectureTest {
     private static final String ROOT = "com.genericcorp.hub.";
     private static final String[] FUNCTIONS = {
-        ROOT + "api..", ROOT + "provisioning..", ROOT + "migration..", ROOT + "standalone.."
+        ROOT + "api..", ROOT + "provisioning..", ROOT + "metering..", ROOT + "migration..", ROOT + "standalone.."
     };
     /** What serves one machine and the tests; it starts things, so it also asks the machine for time and chance. */
     private static final String[] ONE_MACHINE = {ROOT + "standalone..", ROOT + "embedded.."};
@@ -64,7 +64,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "provisioning", "migration"})
+    @ValueSource(strings = {"api", "provisioning", "metering", "migration"})
     void aFunctionNeverSeesAnother(String function) {
         String own = ROOT + function + "..";
         noClasses()
@@ -141,8 +141,8 @@ class ArchitectureTest {
                 .collect(Collectors.toSet());
 
         assertThat(features)
-                .contains("access", "api", "audit", "embedded", "ids", "messaging", "migration")
-                .contains("problem", "provisioning", "schema", "secrets", "standalone", "telemetry", "tenancy");
+                .contains("access", "api", "audit", "embedded", "ids", "messaging", "metering", "migration")
+                .contains("problem", "provisioning", "schema", "secrets", "standalone", "telemetry", "tenancy", "usage");
     }
 
     private static DescribedPredicate<JavaCall<?>> asksTheMachine() {

@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "hub.metering")
 public interface MeteringConfig {
 
-    /** {@code HUB_METERING_PARALLEL}: how many tenants are counted side by side; at most {@code HUB_DATABASE_POOL_SIZE}. */
+    /**
+     * {@code HUB_METERING_PARALLEL}: how many tenants are counted side by side; never more than
+     * {@code HUB_DATABASE_POOL_SIZE}.
+     */
     @WithDefault("4")
     int parallel();
 

@@ -14,12 +14,15 @@ import java.sql.SQLException;
 @Singleton
 final class OffboardingSteps implements Steps {
     private final TenantCaches caches;
+    private final LastUsage usage;
     private final TenantExport export;
     private final TenantSchema schema;
     private final SystemAudit audit;
 
-    OffboardingSteps(TenantCaches caches, TenantExport export, TenantSchema schema, SystemAudit audit) {
+    OffboardingSteps(
+            TenantCaches caches, LastUsage usage, TenantExport export, TenantSchema schema, SystemAudit audit) {
         this.caches = caches;
+        this.usage = usage;
         this.export = export;
         this.schema = schema;
         this.audit = audit;
@@ -32,6 +35,7 @@ final class OffboardingSteps implements Steps {
                 schema.bar(connection, lease.tenant());
                 caches.forget(connection, lease.tenant());
             }
+            case "record_usage" -> usage.record(connection, lease.tenant());
             case "export" -> export(connection, lease);
             case "drop_schema_and_role" -> schema.drop(connection, lease.tenant());
             case "delete_records" -> deleteRecords(connection, lease);
@@ -49,6 +53,7 @@ final class OffboardingSteps implements Steps {
     }
 
     private void deleteRecords(Connection connection, Lease lease) {
+        usage.flush(connection, lease.tenant());
         caches.purge(connection, lease.tenant());
         TenantRecords.delete(connection, lease.tenant());
         audit.record(connection, lease, "tenant.offboarded");

@@ -21,6 +21,9 @@ final class TenantRecords {
                 "delete from public.idempotency_keys where tenant_role = ? or encrypted_for = ?",
                 tenant.role(),
                 tenant.uuid());
+        statements.update("delete from public.usage_watermarks where tenant_id = ?", tenant.uuid());
+        statements.update("delete from public.usage_flushes where tenant_id = ?", tenant.uuid());
+        statements.update("delete from public.usage_recounts where tenant_id = ?", tenant.uuid());
         statements.update("delete from public.tenants where id = ?", tenant.uuid());
     }
 }

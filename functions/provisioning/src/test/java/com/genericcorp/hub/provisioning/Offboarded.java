@@ -19,7 +19,8 @@ final class Offboarded {
     static void assertThatNothingElseIsLeft(Workshop workshop, Request request) {
         assertThat(workshop.remains(request)).isEqualTo(Remains.ofAnEnd());
         assertThat(tablesWithRows(workshop, request))
-                .containsExactlyInAnyOrder("audit_log", "feedback", "operations", "operation_steps", "usage_minutes");
+                .containsExactlyInAnyOrder(
+                        "audit_log", "feedback", "operations", "operation_steps", "usage_minutes", "usage_windows");
         assertThat(tenantsWithItsSlug(workshop, request)).isZero();
         assertExported(workshop, request);
     }
@@ -35,9 +36,12 @@ final class Offboarded {
                 .containsEntry("public.connection_routes", 1L)
                 .containsEntry("public.idempotency_keys", 1L)
                 .containsEntry("public.operations", 1L)
-                .containsEntry("public.operation_steps", 5L)
+                .containsEntry("public.operation_steps", 6L)
                 .containsEntry("public.feedback", 1L)
                 .containsEntry("public.usage_minutes", 1L)
+                .containsEntry("public.usage_windows", 6L)
+                .containsEntry("public.usage_watermarks", 1L)
+                .containsEntry("public.usage_flushes", 1L)
                 .containsEntry("public.tenants", 1L)
                 .containsEntry("public.audit_log", 1L);
         assertThat(payloads(exported)).containsExactlyInAnyOrderElementsOf(FilledTenant.PAYLOADS);

@@ -94,7 +94,7 @@ final class Workshop {
                 new Operations(own),
                 new ProvisioningSteps(schema, secrets, ids, random, clock, audit),
                 new SuspensionSteps(caches),
-                new OffboardingSteps(caches, export, schema, audit),
+                new OffboardingSteps(caches, new LastUsage(REDIS, clock), export, schema, audit),
                 new HubMetrics(new SimpleMeterRegistry()),
                 clock);
     }

@@ -50,6 +50,7 @@ final class FilledTenants {
                     insert into public.usage_minutes (tenant_role, tenant_id, meter, minute, epoch, quantity)
                     values (?, ?, 'api_requests', ?, 'epoch', 1)
                     """, tenant.role(), tenant.uuid(), now);
+            usage(statements, tenant, now);
             statements.update("""
                     insert into public.feedback (id, tenant_role, tenant_id, actor, rating, text, created_at)
                     values (?, ?, ?, 'key:test', 5, 'Well done.', ?)
@@ -64,5 +65,34 @@ final class FilledTenants {
                     values (?, ?, 'github', 'push', 'delivery', 'code.push', ?, ?, ?)
                     """, UUID.randomUUID(), connection, now, now, bytes);
         });
+    }
+
+    private static void usage(Statements statements, TenantId tenant, Instant now) {
+        statements.update("""
+                insert into public.usage_windows (tenant_role, tenant_id, width, window_start, meter, quantity)
+                values (?, ?, 'hour', ?, 'api_requests', 1)
+                """, tenant.role(), tenant.uuid(), now);
+        statements.update("""
+                insert into public.usage_watermarks
+                  (tenant_role, tenant_id, counted_to, complete_to, reconciled_to, rolled_up_at)
+                values (?, ?, '1', ?, ?, ?)
+                """, tenant.role(), tenant.uuid(), now, now, now);
+        statements.update("""
+                insert into public.usage_gaps (tenant_role, tenant_id, meter, gap_from, gap_to, cause, found_at)
+                values (?, ?, 'api_requests', ?, ?, 'redis_lost_counts', ?)
+                """, tenant.role(), tenant.uuid(), now, now, now);
+        statements.update("""
+                insert into public.usage_recounts (tenant_role, tenant_id, recount_from, recount_to, requested_at)
+                values (?, ?, ?, ?, ?)
+                """, tenant.role(), tenant.uuid(), now, now.plusSeconds(3600), now);
+        statements.update("""
+                insert into public.usage_differences
+                  (tenant_role, tenant_id, window_start, meter, quantity, row_count, found_at)
+                values (?, ?, ?, 'api_requests', 1, 2, ?)
+                """, tenant.role(), tenant.uuid(), now, now);
+        statements.update("""
+                insert into public.usage_flushes (tenant_role, tenant_id, epoch, last_minute, last_quantity, flushed_at)
+                values (?, ?, 'epoch', ?, 1, ?)
+                """, tenant.role(), tenant.uuid(), now, now);
     }
 }

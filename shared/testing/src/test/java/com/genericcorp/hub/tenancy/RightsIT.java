@@ -79,8 +79,16 @@ class RightsIT {
                 hub_tenant: column public.tenants.requests_per_hour select
                 hub_tenant: column public.tenants.ingest_per_second select
                 hub_tenant: column public.tenants.ingest_burst select
-                hub_tenant: table public.usage_minutes insert select
+                hub_tenant: table public.usage_minutes delete insert select
                 hub_tenant: column public.usage_minutes.quantity update
+                hub_tenant: table public.usage_windows delete insert select update
+                hub_tenant: table public.usage_differences delete insert select update
+                hub_tenant: table public.usage_watermarks insert select update
+                hub_tenant: table public.usage_gaps insert select
+                hub_tenant: table public.usage_recounts delete select
+                hub_tenant: table public.usage_flushes select
+                hub_tenant: table public.price_books select
+                hub_tenant: table public.price_book select
                 hub_tenant: table public.connection_routes delete insert select
                 hub_tenant: column public.connection_routes.status update
                 hub_tenant: column public.connection_routes.webhook_secrets update
@@ -117,7 +125,7 @@ class RightsIT {
                 {t}: column {t}.connections.status update
                 {t}: column {t}.connections.config update
                 {t}: column {t}.connections.credentials update
-                {t}: table {t}.events insert select
+                {t}: table {t}.events delete insert select
                 hub_operator: schema public usage
                 hub_operator: schema hub usage
                 hub_operator: function hub.role_of(uuid) execute
@@ -145,8 +153,25 @@ class RightsIT {
                 hub_operator: table public.audit_log insert
                 hub_operator: table public.feedback select
                 hub_operator: table public.idempotency_keys delete insert select update
+                hub_operator: table public.usage_windows select
+                hub_operator: table public.usage_watermarks select
+                hub_operator: table public.usage_gaps select
+                hub_operator: table public.usage_differences select
+                hub_operator: table public.usage_recounts insert select update
+                hub_operator: table public.price_books delete insert select update
+                hub_operator: table public.price_book delete insert select update
                 hub_metering: schema public usage
+                hub_metering: schema hub usage
+                hub_metering: function hub.role_of(uuid) execute
+                hub_metering: column public.tenants.id select
+                hub_metering: column public.tenants.tenant_role select
                 hub_metering: column public.tenants.status select
+                hub_metering: table public.usage_minutes insert select
+                hub_metering: column public.usage_minutes.quantity update
+                hub_metering: table public.usage_watermarks select
+                hub_metering: table public.usage_recounts select
+                hub_metering: table public.usage_flushes insert select update
+                hub_metering: table public.usage_gaps insert select
                 """;
     }
 }

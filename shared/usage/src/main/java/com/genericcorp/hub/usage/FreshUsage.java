@@ -5,6 +5,9 @@ package com.genericcorp.hub.usage;
  * roll-up sees it added.
  */
 public final class FreshUsage {
+    /** Later than every transaction. */
+    static final String NO_BOUND = "18446744073709551615";
+
     /** Joins to the rows of {@code d} what a unit of them costs by the book in force in their hour. */
     public static final String PRICED = """
             left join lateral (

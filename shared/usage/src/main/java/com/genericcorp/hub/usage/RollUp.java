@@ -32,6 +32,19 @@ public final class RollUp {
     }
 
     /**
+     * Counts all that is left of a tenant that ends, on the owner's connection. Its role may not write any more; whoever
+     * still was is waited for, so what has committed by then is all that there will ever be, however old the oldest running
+     * transaction of others is.
+     */
+    public static void finish(Statements statements, TenantId tenant, Instant now) {
+        Watermark.lock(statements, tenant, now);
+        statements.update("lock table {t}.events in share mode");
+        Bound end = new Bound(FreshUsage.NO_BOUND, true);
+        long rows = add(statements, tenant, end);
+        Watermark.advance(statements, tenant, end.tx(), true, rows, now);
+    }
+
+    /**
      * The transaction before which rows are counted. All older ones have ended, so whatever they wrote is seen by every
      * later statement, and nothing of theirs can appear afterwards.
      *

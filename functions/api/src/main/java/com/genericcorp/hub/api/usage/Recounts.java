@@ -2,6 +2,8 @@ package com.genericcorp.hub.api.usage;
 
 import com.genericcorp.hub.api.change.Change;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.messaging.Queue;
+import com.genericcorp.hub.messaging.QueueSender;
 import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.usage.Width;
@@ -9,11 +11,18 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /** Asks roll-ups to count hours again from their rows. */
 @Singleton
 final class Recounts {
     private static final Duration LONGEST = Duration.ofDays(31);
+
+    private final QueueSender sender;
+
+    Recounts(QueueSender sender) {
+        this.sender = sender;
+    }
 
     /**
      * Widens what is already to be counted again for the tenant, so that asking twice is asking once.
@@ -30,6 +39,7 @@ final class Recounts {
         }
         Recount recount = insert(change, tenant, wanted);
         change.audit(tenant, "usage.recount_requested", tenant);
+        change.afterCommit(() -> sender.send(Queue.METERING, List.of(tenant)));
         return recount;
     }
 

@@ -126,8 +126,12 @@ public final class TenantAdmission {
             return new Admission.OfInactive(who.caller(found));
         }
         Verdict verdict = own.charge(who.tenant(), found.tenant().requestsPerHour());
-        if (verdict instanceof Verdict.Within && !perhapsCounted) {
-            uncounted.count(who.tenant());
+        if (verdict instanceof Verdict.Within) {
+            if (perhapsCounted) {
+                uncounted.perhapsCounted(who.tenant());
+            } else {
+                uncounted.count(who.tenant());
+            }
         }
         return new Admission.OfTenant(who.caller(found), verdict);
     }

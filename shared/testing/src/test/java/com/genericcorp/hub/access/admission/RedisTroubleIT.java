@@ -60,6 +60,7 @@ class RedisTroubleIT {
 
         assertThat(instance.letsOf(20, tenant.key())).isEqualTo((int) (40 * Instance.SHARE));
         assertThat(Rows.counted(tenant.id())).isEqualTo(10);
+        assertThat(Rows.gaps(tenant.id())).isEmpty();
         assertThat(instance.admit(revoked.key())).isEqualTo(new Admission.Nobody());
         assertThat(instance.admit(ApiKey.generate(tenant.id(), RANDOM))).isEqualTo(new Admission.Nobody());
         assertThat(instance.admit(suspended.key())).isInstanceOf(Admission.OfInactive.class);
@@ -103,8 +104,9 @@ class RedisTroubleIT {
 
         assertThat(let).isBetween(15, 40);
         assertThat(took).as("ten calls that do not wait").isLessThan(Duration.ofSeconds(1));
-        // Those that Redis may have counted are not counted again.
+        // Those that Redis may have counted are not counted again, but somebody will know that they may be missing.
         assertThat(Rows.counted(tenant.id())).isEqualTo(10);
+        assertThat(Rows.gaps(tenant.id())).isNotEmpty().containsOnly("redis_answered_nothing");
 
         proxy.delay(Duration.ZERO);
         Await.until("Redis is back", SOON, () -> hurried.lets(tenant.key()) && !hurried.redis.degraded());

@@ -8,6 +8,7 @@ import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
 import com.google.errorprone.annotations.CompileTimeConstant;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What other parts of the hub would have written. */
@@ -49,6 +50,16 @@ final class Rows {
                                 where tenant_id = ? and meter = 'api_requests'
                                 """, tenant.uuid()))
                 .orElseThrow();
+    }
+
+    /** The causes for which requests of the tenant may be missing, each minute once. */
+    static List<String> gaps(TenantId tenant) {
+        return SERVERS.ownerDatabase()
+                .transaction(owner -> Statements.on(owner)
+                        .list(
+                                row -> row.getString("cause"),
+                                "select cause from public.usage_gaps where tenant_id = ?",
+                                tenant.uuid()));
     }
 
     private static void change(@CompileTimeConstant String sql, @Nullable Object... arguments) {
