@@ -165,3 +165,7 @@ grant select, insert, update on public.usage_flushes to hub_metering;
 grant select, insert on public.usage_gaps to hub_metering;
 grant usage on schema hub to hub_metering;
 grant execute on function hub.role_of(uuid) to hub_metering;
+
+-- Prices are everybody's: who changes them is recorded under no tenant.
+alter table public.audit_log alter column tenant_id drop not null;
+comment on column public.audit_log.tenant_id is 'null: what all tenants have in common';

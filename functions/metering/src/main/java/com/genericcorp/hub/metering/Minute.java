@@ -2,6 +2,7 @@ package com.genericcorp.hub.metering;
 
 import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import com.genericcorp.hub.usage.Flush;
 import jakarta.inject.Singleton;
@@ -24,22 +25,22 @@ final class Minute {
     private final RedisCalls redis;
     private final Work work;
     private final Dispatch dispatch;
-    private final Figures figures;
+    private final HubMetrics metrics;
     private final Clock clock;
 
-    Minute(TenantDatabase database, RedisCalls redis, Work work, Dispatch dispatch, Figures figures, Clock clock) {
+    Minute(TenantDatabase database, RedisCalls redis, Work work, Dispatch dispatch, HubMetrics metrics, Clock clock) {
         this.database = database;
         this.redis = redis;
         this.work = work;
         this.dispatch = dispatch;
-        this.figures = figures;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     void tick() {
         Instant now = clock.instant();
         List<Due> due = work.due();
-        figures.lag(Work.lag(due, now));
+        metrics.meteringLag(Work.lag(due, now));
         flush(due, now);
         if (now.atOffset(ZoneOffset.UTC).getMinute() % DISPATCH_EVERY == 0) {
             dispatch.send(due);
@@ -58,7 +59,7 @@ final class Minute {
             }
             lost.filter(count -> count > 0).ifPresent(count -> {
                 LOG.warnf("Redis has lost requests of %d tenants; the hours are estimated", count);
-                figures.gaps(count);
+                metrics.usageGaps(count);
             });
         }
     }

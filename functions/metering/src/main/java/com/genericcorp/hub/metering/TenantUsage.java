@@ -1,6 +1,8 @@
 package com.genericcorp.hub.metering;
 
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.telemetry.HubMetrics;
+import com.genericcorp.hub.telemetry.LogContext;
 import com.genericcorp.hub.tenancy.DatabaseException;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import com.genericcorp.hub.usage.RollUp;
@@ -10,8 +12,10 @@ import io.smallrye.config.ConfigValidationException.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +33,7 @@ final class TenantUsage {
 
     private final TenantDatabase database;
     private final Work work;
-    private final Figures figures;
+    private final HubMetrics metrics;
     private final Clock clock;
     private final int parallel;
     private final int rows;
@@ -39,24 +43,24 @@ final class TenantUsage {
     TenantUsage(
             TenantDatabase database,
             Work work,
-            Figures figures,
+            HubMetrics metrics,
             Clock clock,
             MeteringConfig config,
             @ConfigProperty(name = "hub.database.pool-size", defaultValue = "10") int connections) {
         this(
                 database,
                 work,
-                figures,
+                metrics,
                 clock,
                 // Whoever finds no free connection would wait for one, and not for long.
                 Math.min(atLeastOne("hub.metering.parallel", config.parallel()), connections),
                 atLeastOne("hub.metering.rows", config.rows()));
     }
 
-    TenantUsage(TenantDatabase database, Work work, Figures figures, Clock clock, int parallel, int rows) {
+    TenantUsage(TenantDatabase database, Work work, HubMetrics metrics, Clock clock, int parallel, int rows) {
         this.database = database;
         this.work = work;
-        this.figures = figures;
+        this.metrics = metrics;
         this.clock = clock;
         this.parallel = parallel;
         this.rows = rows;
@@ -77,9 +81,10 @@ final class TenantUsage {
     void rollUp(List<TenantId> tenants) {
         List<Future<?>> running = new ArrayList<>();
         int failed = 0;
+        Optional<String> request = LogContext.requestId();
         try (ExecutorService executor =
                 Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory())) {
-            tenants.forEach(tenant -> running.add(executor.submit(() -> rollUp(tenant))));
+            tenants.forEach(tenant -> running.add(executor.submit(() -> rollUp(request, tenant))));
             for (int i = 0; i < running.size(); i++) {
                 try {
                     running.get(i).get();
@@ -97,9 +102,11 @@ final class TenantUsage {
         }
     }
 
-    private void rollUp(TenantId tenant) {
-        try {
+    private void rollUp(Optional<String> request, TenantId tenant) {
+        long start = System.nanoTime();
+        try (LogContext ignored = LogContext.ofTenant(request, tenant.toString())) {
             count(tenant);
+            metrics.rolledUp(Duration.ofNanos(System.nanoTime() - start));
         } catch (DatabaseException e) {
             if (work.isDue(tenant)) {
                 throw e;
@@ -113,13 +120,13 @@ final class TenantUsage {
         do {
             counted = database.transaction(
                     tenant, statements -> RollUp.count(statements, tenant, clock.instant(), rows));
-            figures.rows(counted.rows());
+            metrics.rowsCounted(counted.rows());
         } while (counted.more());
         if (counted.recount()) {
             database.transaction(tenant, statements -> Recount.run(statements, tenant, clock.instant()));
         }
         if (counted.reconcile()) {
-            figures.differences(database.transaction(
+            metrics.usageDifferences(database.transaction(
                     tenant, statements -> Reconciliation.run(statements, tenant, clock.instant())));
         }
         Retention.purge(database.as(tenant), tenant, clock.instant());

@@ -13,6 +13,7 @@ import com.genericcorp.hub.messaging.QueueSender;
 import com.genericcorp.hub.messaging.TenantsMessage;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.testing.TestServers;
+import com.genericcorp.hub.telemetry.PassedOnTraces;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +44,7 @@ class MinuteIT {
     private final RedisCalls redis = Rig.redis(server.url());
     private final QueueServer queue = QueueServer.start(List.of(QUEUE));
     private final SqsClient sqs = client(queue.endpoint());
-    private final Figures figures = new Figures();
-    private final TenantUsage usage = rig.usage(figures);
+    private final TenantUsage usage = rig.usage();
 
     /** Other tests' tenants would be counted too. */
     @BeforeEach
@@ -75,7 +75,7 @@ class MinuteIT {
         messages.forEach(usage::rollUp);
         assertThat(rig.stored(first)).containsValue(1L).hasSize(3);
         assertThat(rig.stored(second)).containsValue(3L).hasSize(3);
-        assertThat(figures.rows()).isEqualTo(1);
+        assertThat(rig.rowsCounted()).isEqualTo(1);
     }
 
     @Test
@@ -179,8 +179,7 @@ class MinuteIT {
                         from generate_series(1, ?) as n
                         """, FIFTH, FIFTH, tenant.equals(heavy) ? 1_000 : 10));
         weigh(heavy, 100_000);
-        TenantUsage ordered =
-                new TenantUsage(rig.database, new Work(rig.database), figures, new CountingClock(), 4, Rig.ROWS);
+        TenantUsage ordered = rig.usage(new CountingClock());
 
         Dispatch withoutQueue = new Dispatch(gone(), ordered);
         withoutQueue.send(new Work(rig.database).due());
@@ -189,18 +188,20 @@ class MinuteIT {
         assertThat(order).hasSize(1_000);
         // The last four are side by side.
         assertThat(order.indexOf(heavy)).isGreaterThanOrEqualTo(996);
-        assertThat(figures.rows()).isEqualTo(999 * 10 + 1_000);
+        assertThat(rig.rowsCounted()).isEqualTo(999 * 10 + 1_000);
+    }
+
+    private QueueSender sender(SqsClient client) {
+        return new QueueSender(client, () -> "hub-", new PassedOnTraces(), rig.metrics);
     }
 
     private Minute minute(SqsClient client) {
-        Work work = new Work(rig.database);
-        Dispatch dispatch = new Dispatch(new QueueSender(client, () -> "hub-"), usage);
-        return new Minute(rig.database, redis, work, dispatch, figures, rig.clock);
+        return rig.minute(redis, usage, sender(client));
     }
 
     private QueueSender gone() {
         queue.close();
-        return new QueueSender(sqs, () -> "hub-");
+        return sender(sqs);
     }
 
     private List<List<TenantId>> received() {

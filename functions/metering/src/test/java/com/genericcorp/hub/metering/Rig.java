@@ -2,7 +2,9 @@ package com.genericcorp.hub.metering;
 
 import com.genericcorp.hub.access.redis.RedisCalls;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.messaging.QueueSender;
 import com.genericcorp.hub.schema.OwnerDatabase;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.tenancy.ActAs;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.tenancy.TenantDatabase;
@@ -16,8 +18,11 @@ import com.genericcorp.hub.usage.FreshUsage;
 import com.genericcorp.hub.usage.RequestCounts;
 import com.genericcorp.hub.usage.RollUp;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,6 +44,8 @@ final class Rig {
     final OwnerDatabase owner = new OwnerDatabase(OWNER);
     final TenantDatabase database;
     final SettableClock clock;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    final HubMetrics metrics = new HubMetrics(registry);
 
     Rig(Instant now) {
         this(now, POOL);
@@ -57,8 +64,22 @@ final class Rig {
         return REDIS.calls(url);
     }
 
-    TenantUsage usage(Figures figures) {
-        return new TenantUsage(database, new Work(database), figures, clock, 4, ROWS);
+    /** How many rows roll-ups have counted. */
+    long rowsCounted() {
+        return (long) registry.counter("hub.metering.rows").count();
+    }
+
+    Minute minute(RedisCalls redis, TenantUsage usage, QueueSender sender) {
+        Work work = new Work(database);
+        return new Minute(database, redis, work, new Dispatch(sender, usage), metrics, clock);
+    }
+
+    TenantUsage usage() {
+        return usage(clock);
+    }
+
+    TenantUsage usage(Clock ofRollUps) {
+        return new TenantUsage(database, new Work(database), metrics, ofRollUps, 4, ROWS);
     }
 
     void event(TenantId tenant, Instant receivedAt, String provider) {

@@ -151,7 +151,7 @@ class UsageRulesIT {
     private final class Figuring {
         void run() {
             rig.rollUp(tenant);
-            rig.usage(new Figures()).rollUp(List.of(tenant));
+            rig.usage().rollUp(List.of(tenant));
         }
     }
 

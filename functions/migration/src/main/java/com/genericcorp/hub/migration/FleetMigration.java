@@ -3,11 +3,13 @@ package com.genericcorp.hub.migration;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.schema.OwnerDatabase;
 import com.genericcorp.hub.schema.TenantSchema;
+import com.genericcorp.hub.telemetry.LogContext;
 import com.genericcorp.hub.tenancy.Statements;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -49,8 +51,14 @@ final class FleetMigration {
 
     List<Outcome> run() {
         List<Callable<Outcome>> work = new ArrayList<>();
+        Optional<String> request = LogContext.requestId();
         for (Behind behind : behind()) {
-            work.add(() -> migrate(behind));
+            work.add(() -> {
+                try (LogContext ignored =
+                        LogContext.ofTenant(request, behind.tenant().toString())) {
+                    return migrate(behind);
+                }
+            });
         }
         try (ExecutorService executor = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             List<Outcome> outcomes = new ArrayList<>();

@@ -1,7 +1,10 @@
 package com.genericcorp.hub.migration;
 
+import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.schema.ControlPlane;
 import com.genericcorp.hub.schema.TenantSchema;
+import com.genericcorp.hub.telemetry.LogContext;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +16,25 @@ public final class Migration {
     private final FleetMigration fleet;
     private final FleetRecord record;
     private final TenantSchema schema;
+    private final Ids ids;
 
-    Migration(ControlPlane controlPlane, FleetMigration fleet, FleetRecord record, TenantSchema schema) {
+    Migration(ControlPlane controlPlane, FleetMigration fleet, FleetRecord record, TenantSchema schema, Ids ids) {
         this.controlPlane = controlPlane;
         this.fleet = fleet;
         this.record = record;
         this.schema = schema;
+        this.ids = ids;
     }
 
     /** @throws com.genericcorp.hub.tenancy.DatabaseException when the control plane could not be migrated */
     public MigrationReport run() {
+        // Nobody's request: the run's lines have an id of their own.
+        try (LogContext ignored = LogContext.request(ids.next(IdKind.REQUEST).toString())) {
+            return migrate();
+        }
+    }
+
+    private MigrationReport migrate() {
         int controlPlaneMigrations = controlPlane.migrate();
         record.expect(schema.currentVersion());
         int migrated = 0;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.schema.TenantSchema;
 import com.genericcorp.hub.testing.TestServers;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,7 +63,8 @@ class MigrationCommandIT {
                 TestServers.shared().controlPlane(Optional.empty()),
                 fleet.migration(build),
                 new FleetRecord(fleet.database),
-                build);
+                build,
+                new Ids(Clock.systemUTC(), new SecureRandom()));
         return new MigrationCommand(migration, new ObjectMapper(), new PrintStream(output, true, UTF_8));
     }
 }

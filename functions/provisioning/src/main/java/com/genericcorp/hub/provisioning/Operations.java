@@ -165,6 +165,20 @@ final class Operations {
                         """, now));
     }
 
+    /** What there is: tenants at work, and operations that have not ended. */
+    Fleet fleet() {
+        return database.transaction(connection -> Statements.on(connection)
+                .find(
+                        row -> new Fleet(row.getLong("active"), row.getLong("open")), """
+                        select (select count(*) from public.tenants where status = 'active') as active,
+                          (select count(*) from public.operations where status in ('pending', 'running')) as open
+                        """)
+                .orElseThrow());
+    }
+
+    /** How many tenants are active, and how many operations are open. */
+    record Fleet(long active, long open) {}
+
     private static void startNextStep(Statements statements, Id operation, Instant now) {
         statements.update("""
                 update public.operation_steps set started_at = coalesce(started_at, ?)

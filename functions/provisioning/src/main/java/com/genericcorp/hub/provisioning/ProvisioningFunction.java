@@ -3,9 +3,11 @@ package com.genericcorp.hub.provisioning;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.genericcorp.hub.messaging.BatchResponse;
-import com.genericcorp.hub.messaging.Batches;
+import com.genericcorp.hub.messaging.Inbox;
 import com.genericcorp.hub.messaging.Invocation;
 import com.genericcorp.hub.messaging.OperationMessage;
+import com.genericcorp.hub.messaging.Queue;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -20,27 +22,37 @@ import org.jspecify.annotations.Nullable;
 public class ProvisioningFunction {
     private final OperationRunner runner;
     private final Sweeper sweeper;
+    private final Inbox inbox;
+    private final HubMetrics metrics;
     private final ObjectMapper mapper;
 
-    public ProvisioningFunction(OperationRunner runner, Sweeper sweeper, ObjectMapper mapper) {
+    public ProvisioningFunction(
+            OperationRunner runner, Sweeper sweeper, Inbox inbox, HubMetrics metrics, ObjectMapper mapper) {
         this.runner = runner;
         this.sweeper = sweeper;
+        this.inbox = inbox;
+        this.metrics = metrics;
         this.mapper = mapper;
     }
 
     @Funq("provisioning")
     public @Nullable BatchResponse provisioning(JsonNode payload) {
-        return switch (Invocation.of(payload)) {
-            case Invocation.Batch batch -> Batches.run(batch, item -> work(item.json(mapper)));
-            case Invocation.Message message -> {
-                work(message.body());
-                yield null;
-            }
-            case Invocation.Tick tick -> {
-                sweeper.sweep();
-                yield null;
-            }
-        };
+        try {
+            return switch (Invocation.of(payload)) {
+                case Invocation.Batch batch ->
+                    inbox.batch(Queue.PROVISIONING, batch, item -> work(item.json(mapper)));
+                case Invocation.Message message -> {
+                    inbox.message(Queue.PROVISIONING, message, this::work);
+                    yield null;
+                }
+                case Invocation.Tick tick -> {
+                    inbox.tick(sweeper::sweep);
+                    yield null;
+                }
+            };
+        } finally {
+            metrics.flush();
+        }
     }
 
     private void work(JsonNode body) {

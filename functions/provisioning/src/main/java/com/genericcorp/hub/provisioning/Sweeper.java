@@ -3,13 +3,17 @@ package com.genericcorp.hub.provisioning;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.messaging.Queue;
 import com.genericcorp.hub.messaging.QueueSender;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Sends again what the queue lost, and forgets what is kept for a time only: first keys, and answers to be repeated. */
+/**
+ * Sends again what the queue lost, forgets what is kept for a time only (first keys, and answers to be repeated), and
+ * counts what there is.
+ */
 @Singleton
 final class Sweeper {
     /** How long a message may take before it counts as lost. */
@@ -26,18 +30,23 @@ final class Sweeper {
     private final Operations operations;
     private final KeptAnswers answers;
     private final QueueSender sender;
+    private final HubMetrics metrics;
     private final Clock clock;
 
-    Sweeper(Operations operations, KeptAnswers answers, QueueSender sender, Clock clock) {
+    Sweeper(Operations operations, KeptAnswers answers, QueueSender sender, HubMetrics metrics, Clock clock) {
         this.operations = operations;
         this.answers = answers;
         this.sender = sender;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     void sweep() {
         Instant now = clock.instant();
         operations.expireResults(now);
+        Operations.Fleet fleet = operations.fleet();
+        metrics.activeTenants(fleet.active());
+        metrics.operationBacklog(fleet.open());
         forgetAnswers(now);
         sendAgain(now);
     }

@@ -8,7 +8,10 @@ import com.genericcorp.hub.embedded.QueueServer;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.messaging.OperationMessage;
 import com.genericcorp.hub.messaging.QueueSender;
+import com.genericcorp.hub.telemetry.HubMetrics;
+import com.genericcorp.hub.telemetry.PassedOnTraces;
 import com.genericcorp.hub.provisioning.Workshop.Request;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,10 +132,12 @@ class SweeperIT {
     }
 
     private Sweeper sweeper(SqsClient client) {
+        HubMetrics metrics = new HubMetrics(new SimpleMeterRegistry());
         return new Sweeper(
                 workshop.operations,
                 new KeptAnswers(workshop.database),
-                new QueueSender(client, () -> "hub-"),
+                new QueueSender(client, () -> "hub-", new PassedOnTraces(), metrics),
+                metrics,
                 workshop.clock);
     }
 

@@ -61,6 +61,11 @@ final class HubClient implements AutoCloseable {
                 .asText();
     }
 
+    /** What an operator reads there. */
+    JsonNode get(String path) {
+        return expect(send("GET", path, operatorToken.get(), null));
+    }
+
     boolean accepts(String key) {
         return send("GET", "/v1/tenant", key, null).status() != UNAUTHENTICATED;
     }

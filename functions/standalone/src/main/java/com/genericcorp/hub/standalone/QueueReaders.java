@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Stands in for the event source mappings that connect a queue each to a function on AWS: receives, invokes the function with
@@ -97,7 +98,11 @@ final class QueueReaders {
 
     private void handle(String url, Function<JsonNode, @Nullable BatchResponse> function) {
         List<Message> messages = sqs.receiveMessage(
-                        request -> request.queueUrl(url).maxNumberOfMessages(1).waitTimeSeconds(WAIT_SECONDS))
+                        request -> request.queueUrl(url)
+                                .maxNumberOfMessages(1)
+                                .waitTimeSeconds(WAIT_SECONDS)
+                                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
+                                .messageAttributeNames("All"))
                 .messages();
         if (messages.isEmpty()) {
             return;
@@ -117,9 +122,17 @@ final class QueueReaders {
     private static ObjectNode batch(List<Message> messages) {
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
         ArrayNode records = payload.putArray("Records");
-        messages.forEach(message ->
-                records.addObject().put("messageId", message.messageId()).put("body", message.body()));
+        messages.forEach(message -> add(records.addObject(), message));
         return payload;
+    }
+
+    private static void add(ObjectNode item, Message message) {
+        item.put("messageId", message.messageId()).put("body", message.body());
+        ObjectNode ofTheQueue = item.putObject("attributes");
+        message.attributes().forEach((name, value) -> ofTheQueue.put(name.toString(), value));
+        ObjectNode ofTheSender = item.putObject("messageAttributes");
+        message.messageAttributes()
+                .forEach((name, value) -> ofTheSender.putObject(name).put("stringValue", value.stringValue()));
     }
 
     private static Set<String> failures(@Nullable BatchResponse response) {

@@ -28,6 +28,14 @@ final class TestClient {
         return send(request(hub.resolve(path)).GET());
     }
 
+    /** An answer that is no JSON. */
+    String text(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request(hub.resolve(path)).GET().build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
     Answer post(String path, String body) throws Exception {
         return send(request(hub.resolve(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }

@@ -28,7 +28,7 @@ public sealed interface Invocation {
     record Tick(String schedule) implements Invocation {}
 
     /** One message of a batch; its body may still be anything. */
-    record Item(String messageId, String body) {
+    record Item(String messageId, String body, Origin origin) {
 
         /** @throws IllegalArgumentException when the body is no JSON */
         public JsonNode json(ObjectMapper mapper) {
@@ -45,7 +45,7 @@ public sealed interface Invocation {
             List<Item> items = new ArrayList<>();
             for (JsonNode item : payload.get("Records")) {
                 items.add(new Item(
-                        item.path("messageId").asText(), item.path("body").asText()));
+                        item.path("messageId").asText(), item.path("body").asText(), Origin.ofRecord(item)));
             }
             return new Batch(items);
         }

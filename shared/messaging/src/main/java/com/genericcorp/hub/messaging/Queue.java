@@ -11,6 +11,11 @@ public enum Queue {
         this.suffix = suffix;
     }
 
+    /** Its name without an installation's prefix. */
+    public String text() {
+        return suffix;
+    }
+
     public String name(String prefix) {
         return prefix + suffix;
     }

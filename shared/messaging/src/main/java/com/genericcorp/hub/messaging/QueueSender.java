@@ -2,14 +2,20 @@ package com.genericcorp.hub.messaging;
 
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.TenantId;
+import com.genericcorp.hub.telemetry.HubMetrics;
+import com.genericcorp.hub.telemetry.LogContext;
+import com.genericcorp.hub.telemetry.Trace;
+import com.genericcorp.hub.telemetry.Tracing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * Sends hints, with little patience. A hint that could not be sent is reported and left to the sweeper: the
@@ -26,11 +32,18 @@ public class QueueSender {
 
     private final SqsClient sqs;
     private final MessagingConfig config;
+    private final Tracing tracing;
+    private final HubMetrics metrics;
     private final Map<Queue, String> urls = new ConcurrentHashMap<>();
 
-    public QueueSender(SqsClient sqs, MessagingConfig config) {
+    public QueueSender(SqsClient sqs, MessagingConfig config, Tracing tracing, HubMetrics metrics) {
         this.sqs = sqs;
         this.config = config;
+        this.tracing = tracing;
+        this.metrics = metrics;
+        for (Queue queue : Queue.values()) {
+            metrics.notSent(queue.text(), 0);
+        }
     }
 
     /**
@@ -56,12 +69,29 @@ public class QueueSender {
             String url = url(queue);
             sqs.sendMessage(request -> request.queueUrl(url)
                     .messageBody(body)
+                    .messageAttributes(origin())
                     .overrideConfiguration(BRIEF));
             return true;
         } catch (RuntimeException e) {
+            metrics.notSent(queue.text(), 1);
             LOG.warnf("no hint sent about %s, left to the next look: %s", about, e);
             return false;
         }
+    }
+
+    /** What {@link Origin} reads on the other side. */
+    private Map<String, MessageAttributeValue> origin() {
+        Map<String, MessageAttributeValue> attributes = new HashMap<>();
+        LogContext.requestId().ifPresent(id -> attributes.put(Origin.REQUEST_ID, text(id)));
+        tracing.current().ifPresent(trace -> attributes.put(Trace.HEADER, text(trace.traceparent())));
+        return attributes;
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
     }
 
     /** Asked for outside the map's own computing, which would make every other sender wait for the answer. */

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.IdKind;
+import com.genericcorp.hub.telemetry.Trace;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvocationTest {
@@ -25,8 +30,42 @@ class InvocationTest {
                           {"messageId":"m-2","body":"not json"}]}
                         """))
                 .isEqualTo(new Invocation.Batch(List.of(
-                        new Invocation.Item("m-1", "{\"operation_id\":\"op_1\"}"),
-                        new Invocation.Item("m-2", "not json"))));
+                        new Invocation.Item("m-1", "{\"operation_id\":\"op_1\"}", Origin.UNKNOWN),
+                        new Invocation.Item("m-2", "not json", Origin.UNKNOWN))));
+    }
+
+    @Test
+    void aMessageSaysWhereItComesFrom() {
+        String request = "req_00000000000000000000000000";
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        assertThat(origin(request, trace, "1700000000123"))
+                .isEqualTo(new Origin(
+                        Optional.of(Instant.ofEpochMilli(1_700_000_000_123L)),
+                        Optional.of(request),
+                        Optional.of(new Trace(trace))));
+    }
+
+    /** Anybody who may send to the queue writes these; they go into log lines. */
+    @ParameterizedTest
+    @CsvSource({
+        "req_1, 00-0, soon",
+        "'req_\"},{', 00-00000000000000000000000000000000-b7ad6b7169203331-01, 9223372036854775808",
+        "evt_00000000000000000000000000, ff-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01, ''",
+        "'', 00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01, ''"
+    })
+    void whatHasNoFormIsNoOrigin(String request, String trace, String sent) {
+        assertThat(origin(request, trace, sent)).isEqualTo(Origin.UNKNOWN);
+    }
+
+    private Origin origin(String request, String trace, String sent) {
+        ObjectNode payload = mapper.createObjectNode();
+        ObjectNode item = payload.withArray("Records").addObject();
+        item.put("messageId", "m-1").put("body", "{}");
+        item.withObject("/attributes").put("SentTimestamp", sent);
+        item.withObject("/messageAttributes/request_id").put("stringValue", request);
+        item.withObject("/messageAttributes/traceparent").put("stringValue", trace);
+        return ((Invocation.Batch) Invocation.of(payload)).items().getFirst().origin();
     }
 
     @Test
@@ -73,14 +112,14 @@ class InvocationTest {
                 "null"
             })
     void aMessageThatNamesNoneIsRefused(String body) {
-        Invocation.Item item = new Invocation.Item("m-1", body);
+        Invocation.Item item = new Invocation.Item("m-1", body, Origin.UNKNOWN);
 
         assertThatThrownBy(() -> OperationMessage.of(item.json(mapper))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aBodyThatIsNoJsonIsRefusedByItsMessagesName() {
-        assertThatThrownBy(() -> new Invocation.Item("m-1", "{").json(mapper))
+        assertThatThrownBy(() -> new Invocation.Item("m-1", "{", Origin.UNKNOWN).json(mapper))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("m-1");
     }

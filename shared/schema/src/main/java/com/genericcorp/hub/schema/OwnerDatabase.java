@@ -1,7 +1,10 @@
 package com.genericcorp.hub.schema;
 
+import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.tenancy.DatabaseException;
+import com.genericcorp.hub.tenancy.PoolFigures;
 import com.genericcorp.hub.tenancy.Transactions;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
@@ -22,12 +25,13 @@ public final class OwnerDatabase {
      * @throws ConfigValidationException naming {@code hub.database.owner.url} when it is no URL of PostgreSQL's driver
      */
     @Inject
-    OwnerDatabase(@DataSource("owner") javax.sql.DataSource dataSource, OwnerConfig config) {
+    OwnerDatabase(@DataSource("owner") AgroalDataSource dataSource, OwnerConfig config, HubMetrics metrics) {
         this(dataSource);
         if (!config.url().startsWith(URL_START)) {
             throw new ConfigValidationException(
                     new Problem[] {new Problem("hub.database.owner.url must start with " + URL_START)});
         }
+        PoolFigures.watch("owner", dataSource, metrics);
     }
 
     public OwnerDatabase(javax.sql.DataSource dataSource) {

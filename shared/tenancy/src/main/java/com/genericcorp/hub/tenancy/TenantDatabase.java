@@ -2,6 +2,7 @@ package com.genericcorp.hub.tenancy;
 
 import com.genericcorp.hub.ids.TenantId;
 import com.google.errorprone.annotations.CompileTimeConstant;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.inject.Inject;
@@ -25,8 +26,9 @@ public final class TenantDatabase {
     private final ActAs actAs;
 
     @Inject
-    TenantDatabase(AgroalDataSource dataSource, DatabaseConfig config) {
+    TenantDatabase(AgroalDataSource dataSource, DatabaseConfig config, HubMetrics metrics) {
         this(dataSource, config.actAs());
+        PoolFigures.watch("application", dataSource, metrics);
     }
 
     public TenantDatabase(AgroalDataSource dataSource, ActAs actAs) {

@@ -48,6 +48,7 @@ public final class PackagedFunction {
                 "QUARKUS_HTTP_PORT",
                 "0"));
         environment.put("HUB_MASTER_KEY", HubServers.MASTER_KEY);
+        environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         return environment;
     }
 

@@ -1,6 +1,8 @@
 package com.genericcorp.hub.testing;
 
 import com.genericcorp.hub.access.redis.RedisCalls;
+import com.genericcorp.hub.telemetry.HubMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
@@ -25,7 +27,7 @@ public final class TestRedis implements AutoCloseable {
         RedisOptions options = new RedisOptions()
                 .setConnectionString(url)
                 .setNetClientOptions(new NetClientOptions().setReadIdleTimeout(SILENCE_SECONDS));
-        return new RedisCalls(Redis.createClient(vertx, options), budget);
+        return new RedisCalls(Redis.createClient(vertx, options), budget, new HubMetrics(new SimpleMeterRegistry()));
     }
 
     @Override

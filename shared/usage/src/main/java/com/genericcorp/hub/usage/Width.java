@@ -28,6 +28,10 @@ public enum Width {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    public ChronoUnit unit() {
+        return unit;
+    }
+
     /** The start of the window that {@code time} falls into. */
     public Instant start(Instant time) {
         OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);

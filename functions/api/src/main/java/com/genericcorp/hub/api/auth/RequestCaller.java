@@ -4,12 +4,15 @@ import com.genericcorp.hub.access.Caller;
 import com.genericcorp.hub.access.Scope;
 import com.genericcorp.hub.access.admission.Admission;
 import com.genericcorp.hub.access.admission.Authenticator;
+import com.genericcorp.hub.access.limit.Verdict;
 import com.genericcorp.hub.api.http.HeaderValues;
 import com.genericcorp.hub.api.http.RateLimits;
+import com.genericcorp.hub.api.http.RequestTenant;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
 import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.telemetry.LogContext;
+import com.genericcorp.hub.telemetry.Refused;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -91,31 +94,44 @@ public class RequestCaller {
                 .map(authorization -> authenticator.admit(authorization, source.of(context.request())))
                 .orElseGet(Admission.Nobody::new);
         return switch (admission) {
-            case Admission.Nobody nobody ->
+            case Admission.Nobody nobody -> {
+                metrics.refused(Refused.NOBODY);
                 throw new Refusal(
                         ErrorType.UNAUTHENTICATED, "Send a valid API key or token as Authorization: Bearer …");
-            case Admission.Unheard unheard -> throw RateLimits.refusal(unheard.verdict(), context.response());
+            }
+            case Admission.Unheard unheard -> {
+                metrics.refused(Refused.LOOK_UPS);
+                throw RateLimits.refusal(unheard.verdict(), context.response());
+            }
             case Admission.OfOperator operator -> {
+                note(operator.verdict());
                 RateLimits.apply(operator.verdict(), context.response());
                 yield operator.caller();
             }
             case Admission.OfTenant person -> {
-                note(person.caller());
+                note(person.caller(), person.verdict() instanceof Verdict.Within);
+                note(person.verdict());
                 RateLimits.apply(person.verdict(), context.response());
                 yield person.caller();
             }
             case Admission.OfInactive person -> {
-                note(person.caller());
+                note(person.caller(), false);
+                metrics.refused(Refused.INACTIVE);
                 yield person.caller();
             }
         };
     }
 
-    private void note(Caller.OfTenant caller) {
+    private void note(Caller.OfTenant caller, boolean counted) {
         String tenant = caller.tenant().toString();
         LogContext.tenant(tenant);
-        context.addEndHandler(
-                ignored -> metrics.apiRequest(tenant, context.response().getStatusCode()));
+        new RequestTenant(tenant, counted).keep(context);
+    }
+
+    private void note(Verdict verdict) {
+        if (verdict instanceof Verdict.Over) {
+            metrics.refused(Refused.OVER_LIMIT);
+        }
     }
 
     private static void requireActive(Caller.OfTenant caller) {

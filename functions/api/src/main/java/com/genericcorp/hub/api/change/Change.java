@@ -8,6 +8,7 @@ import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.Statements;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A change while it is being made: its transaction, its moment, and what the audit log shall say of it. */
 public final class Change {
@@ -50,6 +51,15 @@ public final class Change {
      * @param target the id of what is changed
      */
     public void audit(TenantId tenant, String action, Object target) {
+        record(tenant, action, target);
+    }
+
+    /** The same of a change to what all tenants have in common. */
+    public void audit(String action, Object target) {
+        record(null, action, target);
+    }
+
+    private void record(@Nullable TenantId tenant, String action, Object target) {
         AuditLog.record(
                 statements,
                 new AuditRecord(

@@ -34,7 +34,8 @@ public final class Cors {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key";
     private static final String RESPONSE_HEADERS =
-            "X-Request-Id, Location, RateLimit, RateLimit-Policy, Retry-After, Idempotency-Replayed";
+            "X-Request-Id, Location, RateLimit, RateLimit-Policy, Retry-After, Idempotency-Replayed,"
+                    + " X-Next-Cursor";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Set<String> origins;

@@ -1,6 +1,7 @@
 package com.genericcorp.hub.api.http;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,4 +25,8 @@ public interface HttpConfig {
      * {@code HUB_CORS_ORIGINS}: the origins whose pages may read answers, exactly as browsers send them; absent: none.
      */
     Optional<Set<String>> corsOrigins();
+
+    /** {@code HUB_ACCESS_LOG}: whether every answered request gets a line of the log's category {@code hub.access}. */
+    @WithDefault("true")
+    boolean accessLog();
 }

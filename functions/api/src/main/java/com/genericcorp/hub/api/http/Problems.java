@@ -65,7 +65,7 @@ public class Problems {
         return switch (status) {
             case 404 -> plain(ErrorType.NOT_FOUND, "No such path.", context);
             case 405 -> plain(ErrorType.METHOD_NOT_ALLOWED, "Not for this path.", context);
-            case 406 -> plain(ErrorType.NOT_ACCEPTABLE, "Answers are JSON.", context);
+            case 406 -> plain(ErrorType.NOT_ACCEPTABLE, "This is not answered in any form that Accept names.", context);
             case 413 -> plain(ErrorType.PAYLOAD_TOO_LARGE, "The body is too large.", context);
             case 415 -> plain(ErrorType.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.", context);
             default ->

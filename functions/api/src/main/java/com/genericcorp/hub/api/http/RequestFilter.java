@@ -5,6 +5,7 @@ import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.telemetry.LogContext;
+import com.genericcorp.hub.telemetry.Trace;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -13,30 +14,39 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Around every request, whatever answers it: its id, the security and CORS headers, the declared length, the metrics, its line in the log. */
 @ApplicationScoped
 public class RequestFilter {
-    private static final Logger LOG = Logger.getLogger(RequestFilter.class);
+    private static final Logger ACCESS = Logger.getLogger("hub.access");
     private static final int BEFORE_THE_BODY_LIMIT = 1000;
     private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE;
     /** What Quarkus REST keeps the matched path's template under, on the request's own Vert.x context. */
     private static final String ROUTE = "UrlPathTemplate";
 
+    private static final int NO_ANSWER = 0;
+
     private final Ids ids;
     private final HubMetrics metrics;
     private final Problems problems;
     private final Cors cors;
+    private final Clock clock;
+    private final boolean logged;
 
-    RequestFilter(Ids ids, HubMetrics metrics, Problems problems, Cors cors) {
+    RequestFilter(Ids ids, HubMetrics metrics, Problems problems, Cors cors, Clock clock, HttpConfig config) {
         this.ids = ids;
         this.metrics = metrics;
         this.problems = problems;
         this.cors = cors;
+        this.clock = clock;
+        this.logged = config.accessLog();
     }
 
     void register(@Observes Filters filters) {
@@ -67,24 +77,55 @@ public class RequestFilter {
     }
 
     private void open(RoutingContext context) {
-        long start = System.nanoTime();
-        Context local = Objects.requireNonNull(Vertx.currentContext(), "requests run on a Vert.x context");
+        Tally tally = new Tally(context);
         String requestId = ids.next(IdKind.REQUEST).toString();
         RequestId.keep(context, requestId);
         LogContext.request(requestId);
+        Trace.parse(context.request().getHeader(Trace.HEADER)).ifPresent(LogContext::trace);
         context.addHeadersEndHandler(ignored -> {
             SecurityHeaders.add(context.response().headers(), requestId);
             cors.addHeaders(context);
+            tally.count(context.response().getStatusCode());
         });
-        context.addEndHandler(ignored -> count(context, local, Duration.ofNanos(System.nanoTime() - start)));
+        context.addEndHandler(ignored -> tally.count(NO_ANSWER));
     }
 
-    private void count(RoutingContext context, Context local, Duration duration) {
-        @Nullable String matched = local.getLocal(ROUTE);
-        String route = matched == null ? "other" : matched;
-        int status = context.response().getStatusCode();
-        metrics.request(route, status, duration);
-        LOG.infof("%s %s %d in %d ms", context.request().method(), route, status, duration.toMillis());
+    /**
+     * Counts a request when its answer begins: nothing may be left to do when it was sent, since on Lambda the instance is
+     * frozen then. A request whose caller left before is counted at its end.
+     */
+    private final class Tally {
+        private final RoutingContext context;
+        private final Context local =
+                Objects.requireNonNull(Vertx.currentContext(), "requests run on a Vert.x context");
+        private final Instant receivedAt = clock.instant();
+        private final long start = System.nanoTime();
+        private boolean counted;
+
+        Tally(RoutingContext context) {
+            this.context = context;
+        }
+
+        synchronized void count(int status) {
+            if (counted) {
+                return;
+            }
+            counted = true;
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            @Nullable String matched = local.getLocal(ROUTE);
+            String route = matched == null ? "other" : matched;
+            Optional<RequestTenant> tenant = RequestTenant.of(context);
+            metrics.request(route, status, duration);
+            tenant.ifPresent(known -> metrics.apiRequest(known.id(), status));
+            if (logged) {
+                boolean used = tenant.filter(RequestTenant::counted).isPresent();
+                ACCESS.infof(
+                        "%s",
+                        new AccessLine(
+                                context.request().method().name(), route, status, duration.toMillis(), used, receivedAt));
+            }
+            metrics.flush();
+        }
     }
 
     private static long declaredLength(MultiMap headers) {

@@ -13,7 +13,9 @@ import com.genericcorp.hub.ids.Ids;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.problem.ErrorType;
 import com.genericcorp.hub.problem.Refusal;
+import com.genericcorp.hub.telemetry.HubMetrics;
 import com.genericcorp.hub.telemetry.LogContext;
+import com.genericcorp.hub.telemetry.Refused;
 import com.genericcorp.hub.tenancy.TenantDatabase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,6 +39,7 @@ final class Ingest {
     private final TenantDatabase database;
     private final Ids ids;
     private final Clock clock;
+    private final HubMetrics metrics;
 
     Ingest(
             Routes routes,
@@ -45,7 +48,8 @@ final class Ingest {
             Paces paces,
             TenantDatabase database,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            HubMetrics metrics) {
         this.routes = routes;
         this.hostTenant = hostTenant;
         this.source = source;
@@ -53,6 +57,7 @@ final class Ingest {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -66,6 +71,9 @@ final class Ingest {
                 verified.route.pace(),
                 RedisKeys.ingest(delivery.connection()),
                 RedisKeys.routeVersion(delivery.connection()));
+        if (charged.verdict() instanceof Verdict.Over) {
+            metrics.refused(Refused.INGEST_PACE);
+        }
         RateLimits.apply(charged.verdict(), delivery.request().response());
         String version = verified.route.version();
         if (charged.version().filter(newest -> !newest.equals(version)).isPresent()) {
@@ -109,6 +117,7 @@ final class Ingest {
     private Optional<Route> lookUp(Delivery delivery) {
         String key = RedisKeys.lookUps(source.of(delivery.request()));
         if (paces.look(Paces.LOOK_UPS, key) instanceof Verdict.Over over) {
+            metrics.refused(Refused.LOOK_UPS);
             throw RateLimits.refusal(over, delivery.request().response());
         }
         Optional<Route> route = routes.read(delivery.connection());

@@ -9,6 +9,8 @@ import com.genericcorp.hub.testing.TestIssuers;
 import com.genericcorp.hub.testing.TestServers;
 import com.genericcorp.hub.testing.TestTenants;
 import com.genericcorp.hub.testing.TestTenants.TestTenant;
+import com.genericcorp.hub.usage.Width;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -88,13 +90,20 @@ record ChangingOperation(String route, int status, int again, String action, Fun
                         202,
                         409,
                         "tenant.offboarding_started",
-                        tenant -> Request.delete(path(being(tenant, "active")))));
+                        tenant -> Request.delete(path(being(tenant, "active")))),
+                same("PUT /admin/v1/price-book", "price_book.put", tenant -> priceBook()),
+                once(
+                        "POST /admin/v1/usage/recount",
+                        202,
+                        "usage.recount_requested",
+                        tenant -> post("/admin/v1/usage/recount", recount(tenant))));
     }
 
     private static final String KEY = """
             {"name":"some","scopes":["events"]}""";
     private static final String CONNECTION = """
             {"provider":"github","name":"some","credentials":{"token":"t"},"config":{"a":1}}""";
+    static final String FAR_HOUR = "2099-12-31T23:00:00Z";
     /** {@link #NEW_SLUG} stands for a slug that is taken by nobody. */
     private static final String TENANT = """
             {"slug":"NEW_SLUG","name":"N","plan":"beta","admin_email":"a@example.com"}""";
@@ -119,7 +128,12 @@ record ChangingOperation(String route, int status, int again, String action, Fun
 
     /** Whether the same request once more is made once more, and recorded, and changes nothing. */
     boolean isSame() {
-        return route.startsWith("PATCH ");
+        return route.startsWith("PATCH ") || route.startsWith("PUT ") || route.endsWith("/recount");
+    }
+
+    /** Whether it changes what all tenants have in common. */
+    boolean isOfNoTenant() {
+        return route.endsWith("/price-book");
     }
 
     /** What anybody of a tenant may do, and sees nothing of again. */
@@ -161,6 +175,27 @@ record ChangingOperation(String route, int status, int again, String action, Fun
     /** A patch, which makes the same of what it was applied to before. */
     private static ChangingOperation same(String route, String action, Function<TestTenant, Request> request) {
         return new ChangingOperation(route, 200, 200, action, request);
+    }
+
+    /** A book that is not there yet, and that no other test reads. */
+    private static Request priceBook() {
+        Stored.change("delete from public.price_books where effective_from = ?", Instant.parse(FAR_HOUR));
+        return Request.of("PUT", "/admin/v1/price-book")
+                .header("Content-Type", "application/json")
+                .body("""
+                        {"currency":"EUR","effective_from":"%s",
+                        "prices":[{"meter":"provider_calls","unit_price":"0.5"}]}"""
+                        .formatted(FAR_HOUR)
+                        .getBytes(UTF_8));
+    }
+
+    /** The running hour, of a tenant of which nothing is to be counted again yet. */
+    private static String recount(TestTenant tenant) {
+        Stored.change(
+                "delete from public.usage_recounts where tenant_id = ?", tenant.id().uuid());
+        return """
+                {"tenant_id":"%s","from":"%s","to":"%s"}"""
+                .formatted(tenant.id(), Width.HOUR.start(Instant.now()), Width.HOUR.end(Instant.now()));
     }
 
     private static String path(TestTenant tenant) {

@@ -31,7 +31,12 @@ record Footprint(Map<String, List<String>> rows) {
             """;
     private static final String SHARED = """
             select '%s', (to_jsonb(x) - 'last_used_at')::text from %s x
-            where tenant_role in (select tenant_role from public.tenants where slug = '%s')
+            where tenant_role in (select tenant_role from public.tenants where slug = '%s' union all select 'hub_operator')
+            """;
+    /** What all tenants have in common. */
+    private static final String COMMON = """
+            select 'public.price_books', to_jsonb(x)::text from public.price_books x union all
+            select 'public.price_book', to_jsonb(x)::text from public.price_book x
             """;
     /** An operator's is no tenant's. */
     private static final String ANSWERS = """
@@ -56,7 +61,7 @@ record Footprint(Map<String, List<String>> rows) {
     static Footprint of(String slug) {
         try (Connection connection = OWNER.getConnection();
                 Statement statement = connection.createStatement()) {
-            List<String> queries = new ArrayList<>(List.of(ANSWERS.formatted(slug)));
+            List<String> queries = new ArrayList<>(List.of(ANSWERS.formatted(slug), COMMON));
             try (ResultSet tables = statement.executeQuery(TABLES.formatted(slug))) {
                 while (tables.next()) {
                     String table = tables.getString(1);

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.genericcorp.hub.api.client.Request;
 import com.genericcorp.hub.api.document.DocumentNode;
 import com.genericcorp.hub.api.document.Operation;
+import com.genericcorp.hub.usage.Width;
+import java.time.Instant;
 
 /** Requests as the document describes them, with one tenant's ids in their paths and no credentials. */
 final class Requests {
@@ -22,7 +25,19 @@ final class Requests {
     static Request of(Operation operation, World ids, String mediaType, JsonNode body) {
         return bare(operation, ids)
                 .header("Content-Type", mediaType)
-                .body(body.toString().getBytes(UTF_8));
+                .body(ofToday(body, ids).toString().getBytes(UTF_8));
+    }
+
+    /** The tenant and the hours that the document shows are of its own day. */
+    private static JsonNode ofToday(JsonNode body, World ids) {
+        if (!body.has("tenant_id")) {
+            return body;
+        }
+        Instant now = Instant.now();
+        return ((ObjectNode) body.deepCopy())
+                .put("tenant_id", ids.tenant().id().toString())
+                .put("from", Width.HOUR.start(now).toString())
+                .put("to", Width.HOUR.end(now).toString());
     }
 
     /** Without a body. */

@@ -167,7 +167,8 @@ class CorsIT {
                         "RateLimit",
                         "RateLimit-Policy",
                         "Retry-After",
-                        "Idempotency-Replayed");
+                        "Idempotency-Replayed",
+                        "X-Next-Cursor");
         assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
         assertThat(answer.header("Vary")).contains("Origin");
     }

@@ -25,6 +25,11 @@ class CorsTest {
         public Optional<String> edgeSecret() {
             return Optional.empty();
         }
+
+        @Override
+        public boolean accessLog() {
+            return false;
+        }
     }
 
     @ParameterizedTest

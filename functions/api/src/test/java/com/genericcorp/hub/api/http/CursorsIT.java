@@ -127,9 +127,13 @@ class CursorsIT {
         }
     }
 
+    /** Windows of usage have no ids; AdminUsageIT reads them page by page. */
     @Test
     void areOfEveryListThatThereIs() {
-        assertThat(Route.all().filter(route -> route.takes("cursor")).map(Route::path))
+        assertThat(Route.all()
+                        .filter(route -> route.takes("cursor"))
+                        .map(Route::path)
+                        .filter(path -> !path.equals("/admin/v1/usage")))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(PagedList.values()).map(PagedList::path).toList());
     }

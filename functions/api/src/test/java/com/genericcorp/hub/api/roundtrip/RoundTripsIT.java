@@ -53,7 +53,22 @@ class RoundTripsIT {
         assertCost(Request.get("/admin/v1/tenants/" + hook.tenant().id()).asOperator(), 200);
     }
 
+    /** Its second round trip to Redis reads the requests that nobody has flushed yet. */
+    @Test
+    void aReadOfUsage() {
+        assertCost(Request.get("/v1/usage").as(hook.tenant()), 200, 2);
+    }
+
+    @Test
+    void anOperatorsReadOfPrices() {
+        assertCost(Request.get("/admin/v1/price-book").asOperator(), 200);
+    }
+
     private void assertCost(Request request, int status) {
+        assertCost(request, status, 1);
+    }
+
+    private void assertCost(Request request, int status, int toRedis) {
         // The first request may find nothing cached.
         request.send().hasStatus(status);
         int sendings = redis.sendings();
@@ -61,7 +76,7 @@ class RoundTripsIT {
 
         request.send().hasStatus(status);
 
-        assertThat(redis.sendings() - sendings).as("round trips to Redis").isEqualTo(1);
+        assertThat(redis.sendings() - sendings).as("round trips to Redis").isEqualTo(toRedis);
         List<String> sent =
                 statements().stream().skip(statements).map(Sent::text).toList();
         assertThat(sent)

@@ -2,6 +2,8 @@ package com.genericcorp.hub.access.redis;
 
 import com.genericcorp.hub.access.redis.Reply.Answer;
 import com.genericcorp.hub.access.redis.Reply.Away;
+import com.genericcorp.hub.telemetry.HubMetrics;
+import com.genericcorp.hub.telemetry.RedisFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Command;
@@ -39,18 +41,20 @@ public final class RedisCalls {
 
     private final Redis redis;
     private final long budgetNanos;
+    private final HubMetrics metrics;
     private final Breaker breaker = new Breaker(System::nanoTime);
     private final AtomicReference<@Nullable Future<RedisConnection>> connection = new AtomicReference<>();
     private volatile boolean everAnswered;
 
     @Inject
-    RedisCalls(Redis redis, RedisConfig config) {
-        this(redis, config.budget());
+    RedisCalls(Redis redis, RedisConfig config, HubMetrics metrics) {
+        this(redis, config.budget(), metrics);
     }
 
-    public RedisCalls(Redis redis, Duration budget) {
+    public RedisCalls(Redis redis, Duration budget, HubMetrics metrics) {
         this.redis = redis;
         this.budgetNanos = budget.toNanos();
+        this.metrics = metrics;
     }
 
     /** Whether calls are not even tried. */
@@ -120,9 +124,11 @@ public final class RedisCalls {
             if (breaker.mayProbe()) {
                 probe();
             }
+            metrics.redisFailed(RedisFailure.AWAY);
             return otherwise.apply(new Away(false));
         }
-        long end = System.nanoTime() + (everAnswered ? budgetNanos : Math.max(budgetNanos, FIRST_ANSWER.toNanos()));
+        long start = System.nanoTime();
+        long end = start + (everAnswered ? budgetNanos : Math.max(budgetNanos, FIRST_ANSWER.toNanos()));
         boolean sent = false;
         try {
             RedisConnection connected = await(connection(), end);
@@ -130,11 +136,14 @@ public final class RedisCalls {
             T answer = await(call.on(connected), end);
             everAnswered = true;
             breaker.succeeded();
+            metrics.redisAnswered(System.nanoTime() - start);
             return answered.apply(answer);
         } catch (ExecutionException e) {
             // What Redis answers with an error was not done.
+            metrics.redisFailed(RedisFailure.ERROR);
             return otherwise.apply(away(String.valueOf(e.getCause()), sent && !(e.getCause() instanceof ErrorType)));
         } catch (TimeoutException e) {
+            metrics.redisFailed(RedisFailure.TIME_OUT);
             return otherwise.apply(away("no answer in time", sent));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,21 @@
+package com.genericcorp.hub.api.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * The tenant whose credentials a request proved.
+ *
+ * @param counted whether the request was admitted within the tenant's limit, and so counts as its usage
+ */
+public record RequestTenant(String id, boolean counted) {
+    private static final String KEY = RequestTenant.class.getName();
+
+    public void keep(RoutingContext context) {
+        context.put(KEY, this);
+    }
+
+    static Optional<RequestTenant> of(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.genericcorp.hub.load;
+
+import org.jspecify.annotations.NullMarked;
