@@ -34,7 +34,7 @@ import java.util.UUID;
 
 /** A place to meter in: tenants, what they do, and what is known of it. */
 final class Rig {
-    static final int ROWS = 200_000;
+    static final int ROWS = 500_000;
     private static final AgroalDataSource POOL =
             TestPools.application(TestServers.shared().postgres().jdbcUrl(), 8);
     private static final AgroalDataSource OWNER = TestPools.owner(TestServers.shared(), 2);

@@ -101,7 +101,7 @@ class UsageRulesIT {
                           and window_start = (select min(window_start) from public.usage_windows where meter = 'api_requests'
                             and width = 'hour')
                         """);
-        rig.database.as(tenant).update("update public.usage_watermarks set reconciled_to = to_timestamp(0)");
+        reconcileFrom(TEN.minus(Duration.ofHours(2)));
         new Figuring().run();
 
         assertThat(differences()).containsExactly("api_requests 7 12");
@@ -133,6 +133,7 @@ class UsageRulesIT {
 
     @Test
     void anotherPriceForTheRunningHourHoldsForAllOfIt() {
+        rig.clock.advance(Duration.between(rig.clock.instant(), TEN.plus(Duration.ofMinutes(10))));
         book(TEN.minus(Duration.ofDays(1)), "events_ingested", "", "1");
         rig.event(tenant, TEN, "github");
         rig.rollUp(tenant);
@@ -188,7 +189,11 @@ class UsageRulesIT {
                         tenant.role(),
                         tenant.uuid(),
                         rig.clock.instant()));
-        rig.database.as(tenant).update("update public.usage_watermarks set reconciled_to = to_timestamp(0)");
+        reconcileFrom(TEN.minus(Duration.ofHours(2)));
+    }
+
+    private void reconcileFrom(Instant hour) {
+        rig.database.as(tenant).update("update public.usage_watermarks set reconciled_to = ?", hour);
     }
 
     private void askForRecount(Instant from, Instant to) {
