@@ -29,19 +29,16 @@ final class Reconciliation {
 
     private static Optional<Instant> nextHour(Statements statements, TenantId tenant) {
         return statements.find(
-                row -> row.getObject("hour", OffsetDateTime.class).toInstant(),
-                """
+                row -> row.getObject("hour", OffsetDateTime.class).toInstant(), """
                 select greatest(reconciled_to, purged_to) as hour
                 from public.usage_watermarks
                 where tenant_id = ? and greatest(reconciled_to, purged_to) < date_trunc('day', complete_to, 'UTC')
-                """,
-                tenant.uuid());
+                """, tenant.uuid());
     }
 
     /** Hours of which counts have just come and wait for the next roll-up are in order. */
     private static int compare(Statements statements, TenantId tenant, Instant hour, Instant now) {
-        return statements.update(
-                """
+        return statements.update("""
                 with span as (
                   select w.tenant_id, w.counted_to, given.from_hour, given.from_hour + interval '1 hour' as to_hour
                   from public.usage_watermarks w, (values (?::timestamptz)) as given (from_hour)
@@ -76,9 +73,6 @@ final class Reconciliation {
                 having sum(s.quantity) <> sum(s.row_count)
                 on conflict (tenant_id, window_start, meter, provider) do update
                   set quantity = excluded.quantity, row_count = excluded.row_count, found_at = excluded.found_at
-                """,
-                hour,
-                tenant.uuid(),
-                now);
+                """, hour, tenant.uuid(), now);
     }
 }

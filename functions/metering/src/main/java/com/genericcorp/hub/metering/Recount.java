@@ -105,9 +105,7 @@ final class Recount {
                     select window_start, meter, provider, sum(quantity)::bigint as quantity
                     from counted
                     group by window_start, meter, provider) as d
-                """
-                        + FreshUsage.PRICED
-                        + """
+                """ + FreshUsage.PRICED + """
                 )
                 merge into public.usage_windows w
                 using truth d
@@ -117,12 +115,7 @@ final class Recount {
                 when not matched then
                   insert (tenant_role, tenant_id, width, window_start, meter, provider, quantity, cost)
                   values ('{t}', ?, 'hour', d.window_start, d.meter, d.provider, d.quantity, d.cost)
-                """,
-                hours.from(),
-                hours.to(),
-                tenant.uuid(),
-                tenant.uuid(),
-                tenant.uuid());
+                """, hours.from(), hours.to(), tenant.uuid(), tenant.uuid(), tenant.uuid());
     }
 
     /** Makes each {@code wide} window that {@code hours} touch the sum of its {@code narrow} ones. */

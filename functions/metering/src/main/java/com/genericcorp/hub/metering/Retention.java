@@ -19,9 +19,7 @@ final class Retention {
      */
     static int purge(Statements statements, TenantId tenant, Instant now) {
         return statements
-                .find(
-                        row -> row.getInt("events"),
-                        """
+                .find(row -> row.getInt("events"), """
                 with horizon as (
                   select w.tenant_id, w.counted_to, given.at_once,
                     date_trunc('day', given.now - p.retention_days * interval '24 hours', 'UTC') as events_from,
@@ -56,10 +54,7 @@ final class Retention {
                   from horizon
                   where w.tenant_id = horizon.tenant_id and w.purged_to < events_from)
                 select count(*) as events from old_events
-                """,
-                        now,
-                        AT_ONCE,
-                        tenant.uuid())
+                """, now, AT_ONCE, tenant.uuid())
                 .orElseThrow();
     }
 }

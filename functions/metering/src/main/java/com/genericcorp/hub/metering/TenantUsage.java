@@ -128,8 +128,8 @@ final class TenantUsage {
         Counted counted;
         long sum = 0;
         do {
-            counted = database.transaction(
-                    tenant, statements -> RollUp.count(statements, tenant, clock.instant(), rows));
+            counted =
+                    database.transaction(tenant, statements -> RollUp.count(statements, tenant, clock.instant(), rows));
             metrics.rowsCounted(counted.rows());
             sum += counted.rows();
         } while (counted.more());
@@ -146,8 +146,7 @@ final class TenantUsage {
     }
 
     private Optional<Integer> reconcile(TenantId tenant) {
-        return database.transaction(
-                tenant, statements -> Reconciliation.run(statements, tenant, clock.instant()));
+        return database.transaction(tenant, statements -> Reconciliation.run(statements, tenant, clock.instant()));
     }
 
     /** What is old goes at least as fast as the new comes, and the rest with the next roll-ups. */

@@ -32,8 +32,7 @@ final class Work {
                         row -> new Due(
                                 new TenantId(row.getObject("id", UUID.class)),
                                 row.getBoolean("recount"),
-                                row.getObject("complete", OffsetDateTime.class)
-                                        .toInstant(),
+                                row.getObject("complete", OffsetDateTime.class).toInstant(),
                                 row.getLong("weight")),
                         """
                         select t.id, r.tenant_id is not null as recount, coalesce(w.weight, 0) as weight,

@@ -125,8 +125,7 @@ class FlushIT {
         flush();
         rig.clock.advance(Duration.ofSeconds(10));
         // The same life of the memory, four requests earlier.
-        redis.send(
-                Command.HSET, RedisKeys.requests(tenant), Long.toString(RequestCounts.minute(START)), "6");
+        redis.send(Command.HSET, RedisKeys.requests(tenant), Long.toString(RequestCounts.minute(START)), "6");
         admit(1);
         rig.clock.advance(Duration.ofSeconds(10));
 
@@ -155,8 +154,7 @@ class FlushIT {
 
         rig.rollUp(tenant);
         assertThat(rig.stored(tenant)).containsEntry(HOUR, 20L);
-        assertThat(gaps())
-                .containsExactly("redis_lost_counts 2026-05-05T10:20:00Z 2026-05-05T10:20:59Z");
+        assertThat(gaps()).containsExactly("redis_lost_counts 2026-05-05T10:20:00Z 2026-05-05T10:20:59Z");
         assertThat(estimated()).containsExactly("day", "hour", "month");
     }
 
@@ -179,10 +177,12 @@ class FlushIT {
 
     @Test
     void manyTenantsAreFlushedInGroups() {
-        List<TenantId> tenants = IntStream.range(0, 20).mapToObj(n -> rig.tenant()).toList();
+        List<TenantId> tenants =
+                IntStream.range(0, 20).mapToObj(n -> rig.tenant()).toList();
         tenants.forEach(each -> Admitted.admit(redis, each, START, 2));
 
-        assertThat(new Flush(rig.database.asMetering(), redis, START).run(tenants)).isEqualTo(NOTHING_LOST);
+        assertThat(new Flush(rig.database.asMetering(), redis, START).run(tenants))
+                .isEqualTo(NOTHING_LOST);
 
         tenants.forEach(rig::rollUp);
         assertThat(tenants).allSatisfy(each -> assertThat(rig.stored(each)).containsEntry(HOUR, 2L));
@@ -267,7 +267,8 @@ class FlushIT {
                 .as(tenant)
                 .list(
                         row -> row.getString("cause") + " "
-                                + row.getObject("gap_from", OffsetDateTime.class).toInstant() + " "
+                                + row.getObject("gap_from", OffsetDateTime.class)
+                                        .toInstant() + " "
                                 + row.getObject("gap_to", OffsetDateTime.class).toInstant(),
                         "select cause, gap_from, gap_to from public.usage_gaps order by gap_from");
     }
@@ -284,7 +285,8 @@ class FlushIT {
         return rig.database
                 .as(tenant)
                 .find(
-                        row -> row.getObject("complete_to", OffsetDateTime.class).toInstant(),
+                        row -> row.getObject("complete_to", OffsetDateTime.class)
+                                .toInstant(),
                         "select complete_to from public.usage_watermarks")
                 .orElseThrow();
     }

@@ -27,8 +27,8 @@ class WorkTest {
                 .startsWith(tenant(0), tenant(1), tenant(2))
                 .hasSize(1_000)
                 .doesNotHaveDuplicates();
-        assertThat(batches.subList(0, batches.size() - 1)).allSatisfy(batch -> assertThat(batch)
-                .hasSizeBetween(1, 50));
+        assertThat(batches.subList(0, batches.size() - 1))
+                .allSatisfy(batch -> assertThat(batch).hasSizeBetween(1, 50));
     }
 
     @Test

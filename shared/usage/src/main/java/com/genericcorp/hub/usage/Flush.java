@@ -65,7 +65,8 @@ public final class Flush {
         Map<TenantId, LastFlush> before = lastFlushes(tenants);
         List<TenantId> few = new ArrayList<>();
         List<TenantId> all = new ArrayList<>();
-        tenants.forEach(tenant -> (last(before, tenant).minutesToRead(tenant, now).isPresent() ? few : all).add(tenant));
+        tenants.forEach(
+                tenant -> (last(before, tenant).minutesToRead(tenant, now).isPresent() ? few : all).add(tenant));
         return inGroups(few, FEW_MINUTES_AT_ONCE, before).plus(inGroups(all, ALL_MINUTES_AT_ONCE, before));
     }
 
@@ -153,8 +154,11 @@ public final class Flush {
     /** One statement: a tenant's counts, what it lost and when that was seen come together or not at all. */
     private void write(List<Flushed> some) {
         List<Minute> minutes = some.stream().flatMap(Minute::of).toList();
-        List<Flushed> losses = some.stream().filter(flushed -> flushed.lost(now)).toList();
-        List<Seen> seen = some.stream().map(each -> new Seen(each.tenant(), each.before().next(each.counts(), now))).toList();
+        List<Flushed> losses =
+                some.stream().filter(flushed -> flushed.lost(now)).toList();
+        List<Seen> seen = some.stream()
+                .map(each -> new Seen(each.tenant(), each.before().next(each.counts(), now)))
+                .toList();
         statements.update(
                 """
                 with counts as (
@@ -217,8 +221,8 @@ public final class Flush {
         static Stream<Minute> of(Flushed flushed) {
             return flushed.counts().byMinute().entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
-                    .map(entry -> new Minute(
-                            flushed.tenant(), flushed.counts().epoch(), entry.getKey(), entry.getValue()));
+                    .map(entry ->
+                            new Minute(flushed.tenant(), flushed.counts().epoch(), entry.getKey(), entry.getValue()));
         }
     }
 

@@ -61,7 +61,8 @@ record LastFlush(String epoch, long minute, long quantity, Instant at) {
     LastFlush next(RequestCounts counts, Instant now) {
         Map.Entry<Long, Long> newest = counts.byMinute().lastEntry();
         return newest == null
-                ? new LastFlush(counts.epoch(), epoch.equals(counts.epoch()) ? minute : RequestCounts.minute(now), 0, now)
+                ? new LastFlush(
+                        counts.epoch(), epoch.equals(counts.epoch()) ? minute : RequestCounts.minute(now), 0, now)
                 : new LastFlush(counts.epoch(), newest.getKey(), newest.getValue(), now);
     }
 

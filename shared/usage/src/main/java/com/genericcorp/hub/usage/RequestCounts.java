@@ -51,9 +51,8 @@ public record RequestCounts(String epoch, NavigableMap<Long, Long> byMinute) {
     }
 
     static Request askFor(TenantId tenant, List<Long> minutes) {
-        Request request = Request.cmd(Command.HMGET)
-                .arg(RedisKeys.requests(tenant))
-                .arg(EPOCH);
+        Request request =
+                Request.cmd(Command.HMGET).arg(RedisKeys.requests(tenant)).arg(EPOCH);
         minutes.forEach(request::arg);
         return request;
     }

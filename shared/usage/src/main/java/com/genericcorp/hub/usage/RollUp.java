@@ -62,7 +62,8 @@ public final class RollUp {
                         row -> new Bound(
                                 row.getString("bound"),
                                 row.getBoolean("last"),
-                                row.getObject("flushed_at", OffsetDateTime.class).toInstant()),
+                                row.getObject("flushed_at", OffsetDateTime.class)
+                                        .toInstant()),
                         """
                         select least(cut, oldest_running)::text as bound, coalesce(cut >= oldest_running, true) as last,
                           flushed_at
@@ -85,8 +86,7 @@ public final class RollUp {
     private static long add(Statements statements, TenantId tenant, Bound bound) {
         List<Long> events = statements.list(
                 row -> row.getLong("events"),
-                FreshUsage.SQL
-                        + """
+                FreshUsage.SQL + """
                         merge into public.usage_windows w
                         using (
                           select width, date_trunc(width, window_start, 'UTC') as window_start, meter, provider,

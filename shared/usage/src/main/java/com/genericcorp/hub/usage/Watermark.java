@@ -39,8 +39,7 @@ public final class Watermark {
     static Counted advance(Statements statements, TenantId tenant, Bound bound, long rows, Instant now) {
         return statements
                 .find(
-                        row -> new Counted(
-                                rows, !bound.last(), row.getBoolean("recount"), row.getBoolean("reconcile")),
+                        row -> new Counted(rows, !bound.last(), row.getBoolean("recount"), row.getBoolean("reconcile")),
                         """
                         update public.usage_watermarks w set
                           counted_to = given.tx, rolled_up_at = given.now, weight = greatest(given.rows, w.weight / 2),
