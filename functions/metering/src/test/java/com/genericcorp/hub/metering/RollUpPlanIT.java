@@ -36,8 +36,8 @@ class RollUpPlanIT {
         assertThat(first).anyMatch(line -> line.contains("events_by_tx") && line.contains("rows=1000000 loops=1"));
         assertThat(first).filteredOn(line -> line.contains(" on events ")).hasSize(1);
 
-        long bare = nanos(() ->
-                rig.database.as(tenant).find(row -> row.getLong("n"), "select count(*) as n from {t}.events"));
+        long bare = nanos(
+                () -> rig.database.as(tenant).find(row -> row.getLong("n"), "select count(*) as n from {t}.events"));
         long counting = nanos(this::countAll);
         LOG.infof("a million events: counted in %d ms, a bare count in %d ms", counting / 1_000_000, bare / 1_000_000);
 
@@ -64,18 +64,13 @@ class RollUpPlanIT {
             int some = Math.min(20_000, events - from);
             int start = from;
             rig.owner.transaction(connection -> Statements.on(connection, tenant)
-                    .update(
-                            """
+                    .update("""
                             insert into {t}.events
                               (id, provider, provider_event, provider_delivery_id, type, time, received_at, data)
                             select gen_random_uuid(), (array['github', 'gitlab', 'slack'])[1 + n % 3], 'push', n::text,
                               'code.push', ?, ?::timestamptz + n * interval '1 second', 'x'
                             from generate_series(?::bigint, ?::bigint) as n
-                            """,
-                            NOW,
-                            NOW.minus(Duration.ofDays(30)),
-                            start,
-                            start + some - 1));
+                            """, NOW, NOW.minus(Duration.ofDays(30)), start, start + some - 1));
         }
     }
 
@@ -87,7 +82,8 @@ class RollUpPlanIT {
                 enter.setString(1, tenant.role());
                 enter.execute();
             }
-            String sql = "explain (analyze, costs off, timing off, summary off) " + FreshUsage.SQL + "select * from fresh";
+            String sql =
+                    "explain (analyze, costs off, timing off, summary off) " + FreshUsage.SQL + "select * from fresh";
             try (PreparedStatement explain = connection.prepareStatement(sql.replace("{t}", tenant.role()))) {
                 explain.setObject(1, tenant.uuid());
                 explain.setString(2, null);
