@@ -50,6 +50,11 @@ class ArchitectureTest {
             .that(not(resideInAPackage(ROOT + "testing..")));
 
     @Test
+    void nothingThatLoadsTheHubIsOnItsClassPath() {
+        assertThat(getClass().getResource("/io/gatling/app/Gatling.class")).isNull();
+    }
+
+    @Test
     void sharedLibrariesNeverSeeAFunction() {
         noClasses()
                 .that(not(resideInAnyPackage(FUNCTIONS)))
