@@ -67,12 +67,20 @@ public class RequestFilter {
 
     private void filter(RoutingContext context) {
         open(context);
+        joinAccept(context.request().headers());
         if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
             problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");
         } else if (cors.isPreflight(context)) {
             cors.answerPreflight(context);
         } else {
             context.next();
+        }
+    }
+
+    /** Quarkus REST chooses a form by the first line alone. */
+    private static void joinAccept(MultiMap headers) {
+        if (headers.getAll("Accept").size() > 1) {
+            HeaderValues.get(headers, "Accept").ifPresent(accept -> headers.set("Accept", accept));
         }
     }
 
