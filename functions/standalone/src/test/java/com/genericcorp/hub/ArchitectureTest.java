@@ -50,6 +50,11 @@ class ArchitectureTest {
             .that(not(resideInAPackage(ROOT + "testing..")));
 
     @Test
+    void nothingThatLoadsTheHubIsOnItsClassPath() {
+        assertThat(getClass().getResource("/io/gatling/app/Gatling.class")).isNull();
+    }
+
+    @Test
     void sharedLibrariesNeverSeeAFunction() {
         noClasses()
                 .that(not(resideInAnyPackage(FUNCTIONS)))
@@ -137,7 +142,8 @@ class ArchitectureTest {
 
         assertThat(features)
                 .contains("access", "api", "audit", "embedded", "ids", "messaging", "metering", "migration")
-                .contains("problem", "provisioning", "schema", "secrets", "standalone", "telemetry", "tenancy", "usage");
+                .contains(
+                        "problem", "provisioning", "schema", "secrets", "standalone", "telemetry", "tenancy", "usage");
     }
 
     private static DescribedPredicate<JavaCall<?>> asksTheMachine() {

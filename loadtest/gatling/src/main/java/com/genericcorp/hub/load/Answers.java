@@ -57,7 +57,9 @@ final class Answers {
             if (!answer.path("id").asText().equals(event)) {
                 return new Verdict.Bad("another event than the one asked for");
             }
-            return isMarked(answer, tenant) ? Verdict.GOOD : new Verdict.Foreign("an event without the tenant's marker");
+            return isMarked(answer, tenant)
+                    ? Verdict.GOOD
+                    : new Verdict.Foreign("an event without the tenant's marker");
         });
     }
 

@@ -77,7 +77,8 @@ record Arguments(Profile profile, double scale, Optional<URI> url, Path standalo
 
     private static URI url(String text) {
         if (!text.matches("https?://[^/?#]+/?")) {
-            throw new LoadException("--url takes the address of a hub such as https://hub.example, not \"" + text + "\"");
+            throw new LoadException(
+                    "--url takes the address of a hub such as https://hub.example, not \"" + text + "\"");
         }
         return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }

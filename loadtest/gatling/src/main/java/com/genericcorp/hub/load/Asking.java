@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 /** Sends a question, has its answer judged, and writes down what came of it. */
 final class Asking {
     /** The body of the last answer; absent when there was none. */
-    static final String BODY = "body";
+    static final Kept<String> BODY = new Kept<>("body");
 
     private static final String STATUS = "status";
     private static final String MILLIS = "millis";
-    private static final String VERDICT = "verdict";
+    private static final Kept<Verdict> VERDICT = new Kept<>("verdict");
     private static final String SENT_AT = "sentAt";
 
     private final RunBook book;
@@ -32,11 +32,11 @@ final class Asking {
                         .check(
                                 status().saveAs(STATUS),
                                 responseTimeInMillis().saveAs(MILLIS),
-                                bodyString().saveAs(BODY),
+                                bodyString().saveAs(BODY.name()),
                                 bodyString()
                                         .transformWithSession((body, session) ->
                                                 question.judge(session, session.getInt(STATUS), body))
-                                        .saveAs(VERDICT),
+                                        .saveAs(VERDICT.name()),
                                 bodyString().validate("the answer", Asking::insist)))
                 .exec(session -> done(question, session));
     }
@@ -46,12 +46,12 @@ final class Asking {
         if (question.planned(session)) {
             book.of(question.journey()).sentAsPlanned();
         }
-        return session.removeAll(STATUS, MILLIS, BODY, VERDICT).set(SENT_AT, System.nanoTime());
+        return session.removeAll(STATUS, MILLIS, BODY.name(), VERDICT.name()).set(SENT_AT, System.nanoTime());
     }
 
     /** So that Gatling's report has the same errors. */
     private static String insist(String body, Session session) {
-        return switch (session.<Verdict>get(VERDICT)) {
+        return switch (VERDICT.in(session)) {
             case Verdict.Good _ -> body;
             case Verdict.Bad bad -> throw new WrongAnswer(bad.why());
             case Verdict.Foreign foreign -> throw new WrongAnswer("foreign: " + foreign.what());
@@ -59,10 +59,10 @@ final class Asking {
     }
 
     private Session done(Question question, Session session) {
-        if (session.contains(VERDICT) && session.contains(MILLIS)) {
-            Verdict verdict = session.get(VERDICT);
+        if (VERDICT.isIn(session) && session.contains(MILLIS)) {
+            Verdict verdict = VERDICT.in(session);
             book.answered(question.journey(), question.name(), session.getInt(MILLIS), verdict);
-            book.moved(session.<String>get(BODY).length());
+            book.moved(BODY.in(session).length());
         } else {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - session.getLong(SENT_AT));
             book.answered(question.journey(), question.name(), millis, new Verdict.Bad("no answer"));

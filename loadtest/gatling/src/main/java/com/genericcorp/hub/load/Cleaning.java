@@ -16,7 +16,6 @@ final class Cleaning {
         this.hub = hub;
     }
 
-
     void remove(List<Tenant> tenants, PrintStream out) {
         int left = 0;
         for (Tenant tenant : tenants) {
@@ -31,7 +30,9 @@ final class Cleaning {
 
     private boolean isRemoved(Tenant tenant) {
         try {
-            return hub.asOperator("DELETE", "/admin/v1/tenants/" + tenant.id(), null).status() < 300;
+            return hub.asOperator("DELETE", "/admin/v1/tenants/" + tenant.id(), null)
+                            .status()
+                    < 300;
         } catch (LoadException e) {
             return false;
         }

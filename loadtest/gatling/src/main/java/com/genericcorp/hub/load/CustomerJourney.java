@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** "Customer lists events and usage": by turns the newest events, one event, the usage, and the tenant itself. */
 final class CustomerJourney {
-    private static final String EVENT = "event";
+    private static final Kept<String> EVENT = new Kept<>("event");
     private static final String LIST = "/v1/events?include=data&limit=10";
     private static final int LOOKS = 4;
 
@@ -25,24 +25,33 @@ final class CustomerJourney {
     }
 
     ChainBuilder tick() {
-        return exec(session -> session.set(EVENT, event(session)))
+        return exec(session -> EVENT.put(session, event(session)))
                 .exec(doSwitch(CustomerJourney::turn)
                         .on(
                                 onCase(0)
-                                        .then(ask("list events", session -> LIST, (session, status, body) ->
-                                                Answers.toEventList(tenant(session), status, body))),
+                                        .then(ask(
+                                                "list events",
+                                                session -> LIST,
+                                                (session, status, body) ->
+                                                        Answers.toEventList(tenant(session), status, body))),
                                 onCase(1)
                                         .then(ask(
                                                 "one event",
-                                                session -> "/v1/events/" + session.getString(EVENT),
+                                                session -> "/v1/events/" + EVENT.in(session),
                                                 (session, status, body) -> Answers.toEvent(
-                                                        tenant(session), String.valueOf(session.getString(EVENT)), status, body))),
+                                                        tenant(session), EVENT.in(session), status, body))),
                                 onCase(2)
-                                        .then(ask("usage", session -> "/v1/usage", (session, status, body) ->
-                                                Answers.toUsage(tenant(session), status, body))),
+                                        .then(ask(
+                                                "usage",
+                                                session -> "/v1/usage",
+                                                (session, status, body) ->
+                                                        Answers.toUsage(tenant(session), status, body))),
                                 onCase(3)
-                                        .then(ask("tenant", session -> "/v1/tenant", (session, status, body) ->
-                                                Answers.toTenant(tenant(session), status, body)))));
+                                        .then(ask(
+                                                "tenant",
+                                                session -> "/v1/tenant",
+                                                (session, status, body) ->
+                                                        Answers.toTenant(tenant(session), status, body)))));
     }
 
     private static Object turn(Session session) {
@@ -57,7 +66,8 @@ final class CustomerJourney {
     private String event(Session session) {
         return tenant(session)
                 .ledger()
-                .acceptedEvent(session.getInt(Journeys.TICK) + 7L * Journeys.user(session).number())
+                .acceptedEvent(session.getInt(Journeys.TICK)
+                        + 7L * Journeys.user(session).number())
                 .map(TenantLedger.Accepted::event)
                 .orElse("none");
     }
@@ -95,7 +105,9 @@ final class CustomerJourney {
         public HttpRequestActionBuilder request() {
             return http(name)
                     .get(path)
-                    .header("Authorization", session -> "Bearer " + tenant(session).key());
+                    .header(
+                            "Authorization",
+                            session -> "Bearer " + tenant(session).key());
         }
 
         @Override

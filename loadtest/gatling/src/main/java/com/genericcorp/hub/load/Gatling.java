@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Plays a run with Gatling, in this process. */
 final class Gatling {
     private static final int PASSED = 0;
     private static final int ASSERTIONS_FAILED = 2;
+
+    /** Gatling asks the JDK for a user's preferences, and the JDK says that it made room for them. */
+    private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
     private final Path results;
     private final boolean report;
@@ -28,6 +33,7 @@ final class Gatling {
      * @return the report
      */
     Optional<Path> play(LoadRun run) {
+        PREFERENCES.setLevel(Level.WARNING);
         run.handOver();
         List<String> words = new ArrayList<>(List.of(
                 "--simulation",

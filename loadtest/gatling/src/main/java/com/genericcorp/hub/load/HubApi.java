@@ -34,8 +34,8 @@ final class HubApi implements AutoCloseable {
         /** @throws LoadException when it was refused */
         Answer expect(String what) {
             if (status >= 300) {
-                throw new LoadException(
-                        what + ": the hub answered " + status + " " + json().path("title").asText());
+                throw new LoadException(what + ": the hub answered " + status + " "
+                        + json().path("title").asText());
             }
             return this;
         }
@@ -67,9 +67,7 @@ final class HubApi implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .method(
                         method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body));
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -13,7 +13,7 @@ import io.gatling.javaapi.core.Session;
 final class Journeys {
     static final String TICK = "tick";
 
-    private static final String USER = "user";
+    private static final Kept<Population.User> USER = new Kept<>("user");
 
     private final LoadRun run;
     private final Asking asking;
@@ -25,17 +25,16 @@ final class Journeys {
 
     ScenarioBuilder scenarioOf(Journey journey) {
         return scenario(journey.title())
-                .exec(session -> session.set(USER, run.turns().next(journey)).set(TICK, 0))
+                .exec(session -> USER.put(session, run.turns().next(journey)).set(TICK, 0))
                 .pause(session -> user(session).phase())
                 .exec(asLongAs(this::goesOn)
-                        .on(exec(pace(
-                                        run.profile().population(journey).pace())
+                        .on(exec(pace(run.profile().population(journey).pace())
                                 .exec(tick(journey))
                                 .exec(session -> session.set(TICK, session.getInt(TICK) + 1)))));
     }
 
     static Population.User user(Session session) {
-        return session.<Population.User>get(USER);
+        return USER.in(session);
     }
 
     private boolean goesOn(Session session) {

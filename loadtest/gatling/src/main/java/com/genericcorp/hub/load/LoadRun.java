@@ -33,7 +33,13 @@ record LoadRun(
     }
 
     static LoadRun of(
-            String id, Profile profile, URI hub, String operatorToken, List<Tenant> tenants, RunBook book, Clock clock) {
+            String id,
+            Profile profile,
+            URI hub,
+            String operatorToken,
+            List<Tenant> tenants,
+            RunBook book,
+            Clock clock) {
         return new LoadRun(
                 id,
                 profile,

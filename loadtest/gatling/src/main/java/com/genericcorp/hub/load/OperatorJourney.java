@@ -16,9 +16,9 @@ import java.util.List;
 
 /** "Operator provisions": asks for a tenant, looks at the operation until it shows the key, and tries the key. */
 final class OperatorJourney {
-    private static final String MARKER = "marker";
-    private static final String TENANT = "tenant";
-    private static final String OPERATION = "operation";
+    private static final Kept<String> MARKER = new Kept<>("marker");
+    private static final Kept<Tenant> TENANT = new Kept<>("tenant");
+    private static final Kept<String> OPERATION = new Kept<>("operation");
     private static final String LOOKS = "looks";
     private static final Duration LOOK_EVERY = Duration.ofMillis(300);
     private static final int MOST_LOOKS = 100;
@@ -32,8 +32,8 @@ final class OperatorJourney {
     }
 
     ChainBuilder tick() {
-        return exec(session -> session.removeAll(OPERATION, TENANT)
-                        .set(MARKER, marker(session))
+        return exec(session -> MARKER.put(session, marker(session))
+                        .removeAll(OPERATION.name(), TENANT.name())
                         .set(LOOKS, 0))
                 .exec(asking.ask(new Provision()))
                 .exec(OperatorJourney::keepOperation)
@@ -45,30 +45,21 @@ final class OperatorJourney {
     }
 
     private String marker(Session session) {
-        return Traces.marker(
-                run.id(),
-                "p" + Journeys.user(session).number() + "x" + session.getInt(Journeys.TICK));
+        return Traces.marker(run.id(), "p" + Journeys.user(session).number() + "x" + session.getInt(Journeys.TICK));
     }
 
     private static JsonNode answer(Session session) {
-        return session.contains(Asking.BODY)
-                ? Answers.json(session.<String>get(Asking.BODY))
-                : Answers.json("");
+        return Asking.BODY.isIn(session) ? Answers.json(Asking.BODY.in(session)) : Answers.json("");
     }
 
     private static Session keepOperation(Session session) {
         JsonNode operation = answer(session);
-        return operation.hasNonNull("tenant_id")
-                ? session.set(OPERATION, operation.path("id").asText())
-                        .set(
-                                TENANT,
-                                new Tenant(
-                                        session.<String>get(MARKER),
-                                        operation.path("tenant_id").asText(),
-                                        "",
-                                        List.of(),
-                                        new TenantLedger()))
-                : session;
+        if (!operation.hasNonNull("tenant_id")) {
+            return session;
+        }
+        Tenant asked =
+                new Tenant(MARKER.in(session), operation.path("tenant_id").asText(), "", List.of(), new TenantLedger());
+        return TENANT.put(OPERATION.put(session, operation.path("id").asText()), asked);
     }
 
     private Session keepKey(Session session) {
@@ -76,8 +67,8 @@ final class OperatorJourney {
         int looks = session.getInt(LOOKS) + 1;
         return switch (operation.path("status").asText()) {
             case "succeeded" -> ready(session, operation.at("/result/api_key").asText());
-            case "failed" -> session.remove(OPERATION);
-            default -> looks < MOST_LOOKS ? session.set(LOOKS, looks) : session.remove(OPERATION);
+            case "failed" -> session.remove(OPERATION.name());
+            default -> looks < MOST_LOOKS ? session.set(LOOKS, looks) : session.remove(OPERATION.name());
         };
     }
 
@@ -85,19 +76,19 @@ final class OperatorJourney {
         Tenant known = tenant(session);
         Tenant ready = new Tenant(known.marker(), known.id(), key, List.of(), known.ledger());
         run.provisioned().add(ready);
-        return session.remove(OPERATION).set(TENANT, ready);
+        return TENANT.put(session.remove(OPERATION.name()), ready);
     }
 
     private static boolean isWaiting(Session session) {
-        return session.contains(OPERATION);
+        return OPERATION.isIn(session);
     }
 
     private static boolean tenantIsReady(Session session) {
-        return session.contains(TENANT) && !tenant(session).key().isEmpty();
+        return TENANT.isIn(session) && !tenant(session).key().isEmpty();
     }
 
     private static Tenant tenant(Session session) {
-        return session.<Tenant>get(TENANT);
+        return TENANT.in(session);
     }
 
     private final class Provision implements Question {
@@ -117,7 +108,7 @@ final class OperatorJourney {
                     .post("/admin/v1/tenants")
                     .header("Authorization", "Bearer " + run.operatorToken())
                     .header("Content-Type", "application/json")
-                    .body(StringBody(session -> Preparation.newTenant(session.<String>get(MARKER))));
+                    .body(StringBody(session -> Preparation.newTenant(MARKER.in(session))));
         }
 
         @Override
@@ -143,7 +134,7 @@ final class OperatorJourney {
         @Override
         public HttpRequestActionBuilder request() {
             return http(name())
-                    .get(session -> "/admin/v1/operations/" + session.getString(OPERATION))
+                    .get(session -> "/admin/v1/operations/" + OPERATION.in(session))
                     .header("Authorization", "Bearer " + run.operatorToken());
         }
 
@@ -176,7 +167,9 @@ final class OperatorJourney {
         public HttpRequestActionBuilder request() {
             return http(name())
                     .get("/v1/tenant")
-                    .header("Authorization", session -> "Bearer " + tenant(session).key());
+                    .header(
+                            "Authorization",
+                            session -> "Bearer " + tenant(session).key());
         }
 
         @Override

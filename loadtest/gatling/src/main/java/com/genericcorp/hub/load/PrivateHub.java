@@ -60,9 +60,11 @@ final class PrivateHub implements Target {
 
     /** The environment points at no other server: all of this hub is its own. */
     private ProcessBuilder java(String... words) {
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()), Stream.of(words))
-                        .toList());
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        Stream.of(words))
+                .toList());
         builder.environment().keySet().removeIf(name -> name.startsWith("HUB_"));
         builder.environment().put("HUB_STATE_DIR", state.toString());
         return builder;

@@ -39,8 +39,7 @@ record Profile(
             steady("multi-tenant", 50, 50 * 20, Duration.ofMinutes(5)));
 
     private static Profile steady(String name, int tenants, int connections, Duration duration) {
-        return new Profile(
-                name, tenants, connections, connections, Duration.ZERO, duration, PACE, OPERATOR_PACE);
+        return new Profile(name, tenants, connections, connections, Duration.ZERO, duration, PACE, OPERATOR_PACE);
     }
 
     /** Stays for a minute where it arrived. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** "Provider posts signed webhooks": to one tenant, by turns from each sender; every tenth was posted before. */
 final class ProviderJourney {
-    private static final String WEBHOOK = "webhook";
+    private static final Kept<Webhook> WEBHOOK = new Kept<>("webhook");
     private static final int ONE_DUPLICATE_IN = 10;
 
     private final LoadRun run;
@@ -26,7 +26,7 @@ final class ProviderJourney {
     }
 
     ChainBuilder tick() {
-        return exec(session -> session.set(WEBHOOK, next(session)))
+        return exec(session -> WEBHOOK.put(session, next(session)))
                 .exec(doSwitch(session -> webhook(session).hook().sender().name())
                         .on(
                                 onCase(Sender.GITHUB.name()).then(asking.ask(new Post(Sender.GITHUB))),
@@ -41,7 +41,8 @@ final class ProviderJourney {
         Optional<Webhook> again = (tick + user.number()) % ONE_DUPLICATE_IN == ONE_DUPLICATE_IN - 1
                 ? tenant.ledger()
                         .acceptedEvent(tick)
-                        .map(first -> first.webhook().again(first.event(), run.clock().instant()))
+                        .map(first ->
+                                first.webhook().again(first.event(), run.clock().instant()))
                 : Optional.empty();
         return again.orElseGet(() -> Webhook.fresh(
                 tenant.hooks().get(tick % tenant.hooks().size()),
@@ -51,7 +52,7 @@ final class ProviderJourney {
     }
 
     private static Webhook webhook(Session session) {
-        return session.<Webhook>get(WEBHOOK);
+        return WEBHOOK.in(session);
     }
 
     private final class Post implements Question {

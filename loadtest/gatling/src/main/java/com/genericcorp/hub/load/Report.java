@@ -35,7 +35,8 @@ final class Report {
     }
 
     void journeys(RunBook book, Duration duration) {
-        out.printf("%n%-34s %10s %8s %8s %8s %8s %10s%n", "", "requests", "errors", "P50 ms", "P95 ms", "P99 ms", "per s");
+        out.printf(
+                "%n%-34s %10s %8s %8s %8s %8s %10s%n", "", "requests", "errors", "P50 ms", "P95 ms", "P99 ms", "per s");
         for (Journey journey : Journey.values()) {
             JourneyBook of = book.of(journey);
             Latencies latencies = of.latencies();
@@ -64,8 +65,6 @@ final class Report {
     }
 
     private static String inWords(Duration duration) {
-        return duration.toSecondsPart() == 0
-                ? duration.toMinutes() + " min"
-                : duration.toSeconds() + " s";
+        return duration.toSecondsPart() == 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
     }
 }

@@ -85,8 +85,8 @@ final class RunBook {
     /** The commonest first. */
     List<String> complaints(int most) {
         return complaints.entrySet().stream()
-                .sorted(Comparator.comparingLong(
-                        (Map.Entry<String, LongAdder> entry) -> -entry.getValue().sum()))
+                .sorted(Comparator.comparingLong((Map.Entry<String, LongAdder> entry) ->
+                        -entry.getValue().sum()))
                 .limit(most)
                 .map(entry -> entry.getValue().sum() + " × " + entry.getKey())
                 .toList();

@@ -18,15 +18,19 @@ enum Sender {
         String body(String marker, String delivery) {
             return "{\"ref\":\"refs/heads/main\",\"delivery\":\"" + delivery
                     + "\",\"compare\":\"https://github.com/" + marker + "/site/compare/1...2\","
-                    + "\"repository\":{\"full_name\":\"" + marker + "/site\"},\"sender\":{\"login\":\"" + marker + "\"}}";
+                    + "\"repository\":{\"full_name\":\"" + marker + "/site\"},\"sender\":{\"login\":\"" + marker
+                    + "\"}}";
         }
 
         @Override
         Map<String, String> headers(String secret, String delivery, String body, Instant now) {
             return Map.of(
-                    "X-GitHub-Event", "push",
-                    "X-GitHub-Delivery", delivery,
-                    "X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(hmac(secret.getBytes(UTF_8), body)));
+                    "X-GitHub-Event",
+                    "push",
+                    "X-GitHub-Delivery",
+                    delivery,
+                    "X-Hub-Signature-256",
+                    "sha256=" + HexFormat.of().formatHex(hmac(secret.getBytes(UTF_8), body)));
         }
     },
     /**
@@ -46,9 +50,12 @@ enum Sender {
             byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
             String signed = delivery + "." + now.getEpochSecond() + "." + body;
             return Map.of(
-                    "webhook-id", delivery,
-                    "webhook-timestamp", Long.toString(now.getEpochSecond()),
-                    "webhook-signature", "v1," + Base64.getEncoder().encodeToString(hmac(key, signed)));
+                    "webhook-id",
+                    delivery,
+                    "webhook-timestamp",
+                    Long.toString(now.getEpochSecond()),
+                    "webhook-signature",
+                    "v1," + Base64.getEncoder().encodeToString(hmac(key, signed)));
         }
     };
 

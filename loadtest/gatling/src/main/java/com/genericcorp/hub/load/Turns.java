@@ -26,9 +26,7 @@ final class Turns {
         for (Journey journey : Journey.values()) {
             waiting.put(
                     journey,
-                    profile.population(journey)
-                            .users()
-                            .collect(Collectors.toCollection(ConcurrentLinkedQueue::new)));
+                    profile.population(journey).users().collect(Collectors.toCollection(ConcurrentLinkedQueue::new)));
         }
         this.duration = profile.duration();
         this.clock = clock;

@@ -22,7 +22,8 @@ final class UsageCheck {
      */
     void compare(Tenant tenant, Instant from, Instant now) {
         // A request with the tenant's credentials itself: admitted, and so counted, before it reads.
-        HubApi.Answer answer = hub.asTenant(tenant, "GET", path(from, now), null).expect("reading usage");
+        HubApi.Answer answer =
+                hub.asTenant(tenant, "GET", path(from, now), null).expect("reading usage");
         Usage usage = Usage.read(answer.json());
         compare(tenant, "api_requests", tenant.ledger().requests(), usage.requests());
         compare(tenant, "events_ingested", tenant.ledger().events(), usage.events());

@@ -25,16 +25,14 @@ final class Watch implements AutoCloseable {
 
     private final Series active = count("pool: connections at work");
     private final Series awaiting = count("pool: threads waiting");
-    private final Series heap =
-            new Series("memory: heap of the hub", value -> "%.0f MiB".formatted(value / MEBI));
+    private final Series heap = new Series("memory: heap of the hub", value -> "%.0f MiB".formatted(value / MEBI));
     private final Series ownCpu = share("CPU: the hub's process");
     private final Series allCpu = share("CPU: the hub's machine");
     private final Series network =
             new Series("network: bodies, both ways", value -> "%.2f MiB/s".formatted(value / MEBI));
     private final Series redisFailures = count("Redis: calls without answer");
     private final Series degraded = count("Redis: degraded");
-    private final Series meteringLag =
-            new Series("metering lag", value -> String.format(Locale.ROOT, "%.0f s", value));
+    private final Series meteringLag = new Series("metering lag", value -> String.format(Locale.ROOT, "%.0f s", value));
     private long bytesBefore;
     private long looks;
     private long missed;

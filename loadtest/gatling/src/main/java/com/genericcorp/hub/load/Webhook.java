@@ -20,8 +20,7 @@ record Webhook(Hook hook, String delivery, String body, Map<String, String> head
     }
 
     private static Webhook signed(Hook hook, String delivery, String body, Optional<String> first, Instant now) {
-        return new Webhook(
-                hook, delivery, body, hook.sender().headers(hook.secret(), delivery, body, now), first);
+        return new Webhook(hook, delivery, body, hook.sender().headers(hook.secret(), delivery, body, now), first);
     }
 
     String header(String name) {

@@ -85,9 +85,11 @@ class AnswersTest {
 
     @Test
     void anOperationShowsItsOwnTenantsKeyAndNoOther() {
-        String done = "{\"status\":\"succeeded\",\"tenant_id\":\"" + ID + "\",\"result\":{\"api_key\":\"hub_live_%s_x\"}}";
+        String done =
+                "{\"status\":\"succeeded\",\"tenant_id\":\"" + ID + "\",\"result\":{\"api_key\":\"hub_live_%s_x\"}}";
 
-        assertThat(Answers.toOperation(tenant, 200, done.formatted(ID.substring(4)))).isEqualTo(Verdict.GOOD);
+        assertThat(Answers.toOperation(tenant, 200, done.formatted(ID.substring(4))))
+                .isEqualTo(Verdict.GOOD);
         assertThat(Answers.toOperation(tenant, 200, done.formatted(OTHER.substring(4))))
                 .isInstanceOf(Verdict.Foreign.class);
         assertThat(Answers.toOperation(tenant, 200, "{\"status\":\"failed\"}")).isInstanceOf(Verdict.Bad.class);

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentsTest {
     private static Arguments parse(String line) {
-        return Arguments.parse(Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toList());
+        return Arguments.parse(
+                Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toList());
     }
 
     @Test
@@ -34,8 +35,17 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "soak", "smoke smoke", "smoke --fast", "smoke --scale", "smoke --scale 0", "smoke --scale x",
-                "smoke --scale NaN", "smoke --url", "smoke --url hub.example", "smoke --url http://hub.example/path"
+                "",
+                "soak",
+                "smoke smoke",
+                "smoke --fast",
+                "smoke --scale",
+                "smoke --scale 0",
+                "smoke --scale x",
+                "smoke --scale NaN",
+                "smoke --url",
+                "smoke --url hub.example",
+                "smoke --url http://hub.example/path"
             })
     void anythingElseIsRefused(String line) {
         assertThatThrownBy(() -> parse(line)).isInstanceOf(LoadException.class);

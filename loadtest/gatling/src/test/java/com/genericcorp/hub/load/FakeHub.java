@@ -96,15 +96,18 @@ final class FakeHub implements AutoCloseable {
         if (path.equals("/metrics")) {
             return new Reply(200, "hub_degraded 0.0\njvm_memory_used_bytes{area=\"heap\",id=\"a\"} 1048576.0\n");
         }
-        Customer customer = byKey.get(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        return customer == null ? new Reply(401, "{}") : asTenant(fault, customer, exchange.getRequestMethod(), path, body);
+        Customer customer =
+                byKey.get(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        return customer == null
+                ? new Reply(401, "{}")
+                : asTenant(fault, customer, exchange.getRequestMethod(), path, body);
     }
 
     private Reply admin(String method, String path, String body) {
         if (method.equals("POST")) {
             String suffix = "%026d".formatted(ids.incrementAndGet());
-            Customer customer =
-                    new Customer("ten_" + suffix, Answers.json(body).path("slug").asText());
+            Customer customer = new Customer(
+                    "ten_" + suffix, Answers.json(body).path("slug").asText());
             String key = "hub_live_" + suffix + "_secret";
             byKey.put("Bearer " + key, customer);
             byId.put(customer.id, customer);
@@ -113,7 +116,8 @@ final class FakeHub implements AutoCloseable {
                     "{\"id\":\"op_%s\",\"status\":\"succeeded\",\"tenant_id\":\"%s\",\"result\":{\"api_key\":\"%s\"}}"
                             .formatted(suffix, customer.id, key));
             return new Reply(
-                    202, "{\"id\":\"op_%s\",\"status\":\"pending\",\"tenant_id\":\"%s\"}".formatted(suffix, customer.id));
+                    202,
+                    "{\"id\":\"op_%s\",\"status\":\"pending\",\"tenant_id\":\"%s\"}".formatted(suffix, customer.id));
         }
         if (method.equals("DELETE")) {
             synchronized (this) {
@@ -121,8 +125,7 @@ final class FakeHub implements AutoCloseable {
             }
             return new Reply(202, "{}");
         }
-        return new Reply(
-                200, Objects.requireNonNull(operations.get(path.substring("/admin/v1/operations/".length()))));
+        return new Reply(200, Objects.requireNonNull(operations.get(path.substring("/admin/v1/operations/".length()))));
     }
 
     private Reply ingest(Fault fault, HttpExchange exchange, String connection, String body) {
@@ -180,7 +183,8 @@ final class FakeHub implements AutoCloseable {
 
     private Reply connect(Customer customer, String body) {
         String provider = Answers.json(body).path("provider").asText();
-        String id = "con_%s%s".formatted("%020d".formatted(ids.incrementAndGet()), provider.equals("github") ? "github" : "aahttp");
+        String id = "con_%s%s"
+                .formatted("%020d".formatted(ids.incrementAndGet()), provider.equals("github") ? "github" : "aahttp");
         byConnection.put(id, customer);
         return new Reply(
                 201,
@@ -189,9 +193,7 @@ final class FakeHub implements AutoCloseable {
     }
 
     private static Reply usage(Customer customer) {
-        return new Reply(
-                200,
-                """
+        return new Reply(200, """
                 {"as_of":"2026-01-01T00:00:00Z","data":[
                  {"meter":"api_requests","quantity":%d,"complete":false},
                  {"meter":"events_ingested","quantity":%d,"complete":false}]}
@@ -208,8 +210,10 @@ final class FakeHub implements AutoCloseable {
         synchronized (shown) {
             return new Reply(
                     200,
-                    "{\"data\":[" + String.join(",", shown.events.reversed().stream().limit(10).toList())
-                            + "],\"next_cursor\":null}");
+                    "{\"data\":["
+                            + String.join(
+                                    ",",
+                                    shown.events.reversed().stream().limit(10).toList()) + "],\"next_cursor\":null}");
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class LatenciesTest {
     @Property
     void aPercentileIsTheNearestRankOfAll(
-            @ForAll @NotEmpty List<@IntRange(max = 60_000) Integer> millis, @ForAll @IntRange(min = 1, max = 100) int percent) {
+            @ForAll @NotEmpty List<@IntRange(max = 60_000) Integer> millis,
+            @ForAll @IntRange(min = 1, max = 100) int percent) {
         Latencies latencies = new Latencies();
         millis.forEach(latencies::add);
 

@@ -18,7 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole runs, played by Gatling, against hubs that behave and hubs that do not. */
 class LoadCommandTest {
     private static final Profile TINY = new Profile(
-            "tiny", 2, 7, 9, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(100), Duration.ofSeconds(1));
+            "tiny",
+            2,
+            7,
+            9,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1));
 
     @TempDir
     Path results;
@@ -129,7 +136,8 @@ class LoadCommandTest {
     void aGivenHubNeedsAnOperatorsToken() throws Exception {
         try (FakeHub hub = new FakeHub(Fault.NONE)) {
             Arguments arguments = new Arguments(TINY, 1, Optional.of(hub.url()), Path.of("none"), results);
-            LoadCommand command = new LoadCommand(Clock.systemUTC(), new PrintStream(new ByteArrayOutputStream(), true, UTF_8), false);
+            LoadCommand command = new LoadCommand(
+                    Clock.systemUTC(), new PrintStream(new ByteArrayOutputStream(), true, UTF_8), false);
 
             assertThatThrownBy(() -> command.run(arguments, Map.of()))
                     .isInstanceOf(LoadException.class)

@@ -43,14 +43,19 @@ class ProfileTest {
     void theScaleChangesConnectionsAndNoTime() {
         Profile tenth = named("ramp").scaled(0.1);
 
-        assertThat(tenth).extracting(Profile::from, Profile::to, Profile::tenants).containsExactly(10, 100, 5);
+        assertThat(tenth)
+                .extracting(Profile::from, Profile::to, Profile::tenants)
+                .containsExactly(10, 100, 5);
         assertThat(tenth.duration()).isEqualTo(named("ramp").duration());
-        assertThat(named("multi-tenant").scaled(0.1)).extracting(Profile::to, Profile::tenants).containsExactly(100, 50);
+        assertThat(named("multi-tenant").scaled(0.1))
+                .extracting(Profile::to, Profile::tenants)
+                .containsExactly(100, 50);
     }
 
     @Test
     void theScaleOfOneChangesNothing() {
-        assertThat(Profile.ALL).allSatisfy(profile -> assertThat(profile.scaled(1)).isEqualTo(profile));
+        assertThat(Profile.ALL)
+                .allSatisfy(profile -> assertThat(profile.scaled(1)).isEqualTo(profile));
     }
 
     @Property

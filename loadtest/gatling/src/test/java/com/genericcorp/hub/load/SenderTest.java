@@ -29,16 +29,20 @@ class SenderTest {
         String body = Sender.STANDARD_WEBHOOKS.body("hubload-r-t1", "1");
         Map<String, String> headers = Sender.STANDARD_WEBHOOKS.headers(secret, "1", body, Instant.now());
         HttpHeaders received = HttpHeaders.of(
-                headers.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
+                headers.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
                 (name, value) -> true);
 
-        assertThatCode(() -> new com.standardwebhooks.Webhook(secret).verify(body, received)).doesNotThrowAnyException();
+        assertThatCode(() -> new com.standardwebhooks.Webhook(secret).verify(body, received))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void noTwoDeliveriesAreAlikeAndEachIsMarked() {
         for (Sender sender : Sender.values()) {
-            assertThat(sender.body("hubload-r-t1", "1")).isNotEqualTo(sender.body("hubload-r-t1", "2")).contains("hubload-r-t1");
+            assertThat(sender.body("hubload-r-t1", "1"))
+                    .isNotEqualTo(sender.body("hubload-r-t1", "2"))
+                    .contains("hubload-r-t1");
         }
     }
 }
