@@ -168,8 +168,7 @@ final class Operations {
     /** What there is: tenants at work, and operations that have not ended. */
     Fleet fleet() {
         return database.transaction(connection -> Statements.on(connection)
-                .find(
-                        row -> new Fleet(row.getLong("active"), row.getLong("open")), """
+                .find(row -> new Fleet(row.getLong("active"), row.getLong("open")), """
                         select (select count(*) from public.tenants where status = 'active') as active,
                           (select count(*) from public.operations where status in ('pending', 'running')) as open
                         """)

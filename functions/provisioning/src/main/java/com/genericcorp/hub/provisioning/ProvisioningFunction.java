@@ -39,8 +39,7 @@ public class ProvisioningFunction {
     public @Nullable BatchResponse provisioning(JsonNode payload) {
         try {
             return switch (Invocation.of(payload)) {
-                case Invocation.Batch batch ->
-                    inbox.batch(Queue.PROVISIONING, batch, item -> work(item.json(mapper)));
+                case Invocation.Batch batch -> inbox.batch(Queue.PROVISIONING, batch, item -> work(item.json(mapper)));
                 case Invocation.Message message -> {
                     inbox.message(Queue.PROVISIONING, message, this::work);
                     yield null;

@@ -102,13 +102,16 @@ class LogIT {
         JsonNode operation = JSON.readTree(started.body());
         String request = started.headers().firstValue("X-Request-Id").orElseThrow();
 
-        Await.until("a worker's line is there", WORKED, () -> lines().stream()
-                .anyMatch(line -> line.path("loggerName").asText().endsWith("OperationRunner")
-                        && line.path("request_id").asText().equals(request)
-                        && line.path("tenant_id")
-                                .asText()
-                                .equals(operation.get("tenant_id").asText())
-                        && line.path("traceparent").asText().equals(TRACE_PARENT)));
+        Await.until(
+                "a worker's line is there",
+                WORKED,
+                () -> lines().stream()
+                        .anyMatch(line -> line.path("loggerName").asText().endsWith("OperationRunner")
+                                && line.path("request_id").asText().equals(request)
+                                && line.path("tenant_id")
+                                        .asText()
+                                        .equals(operation.get("tenant_id").asText())
+                                && line.path("traceparent").asText().equals(TRACE_PARENT)));
     }
 
     /** Ends with a database that is gone. */
@@ -208,7 +211,8 @@ class LogIT {
 
     private static List<String> secretFiles() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String name : List.of("database-owner-password", "database-password", "redis-password", "master-key", "demo-key")) {
+        for (String name :
+                List.of("database-owner-password", "database-password", "redis-password", "master-key", "demo-key")) {
             found.add(Files.readString(state.resolve(name)).strip());
         }
         return found;
@@ -241,8 +245,7 @@ class LogIT {
 
     /** The answer leaves out a secret that the caller gave. */
     private static JsonNode withSecret(JsonNode connection) {
-        return ((ObjectNode) connection.deepCopy())
-                .put("webhook_secret", MARK + "-webhook");
+        return ((ObjectNode) connection.deepCopy()).put("webhook_secret", MARK + "-webhook");
     }
 
     private JsonNode post(Tenant tenant, String path, String body) throws Exception {
@@ -266,7 +269,8 @@ class LogIT {
                 "POST",
                 "/admin/v1/tenants",
                 operator,
-                "{\"slug\":\"%s\",\"name\":\"Log\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}".formatted(slug),
+                "{\"slug\":\"%s\",\"name\":\"Log\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}"
+                        .formatted(slug),
                 traceparent.isEmpty() ? "" : "traceparent: " + traceparent);
     }
 
