@@ -150,7 +150,7 @@ $$;
 grant select, insert, update, delete on public.usage_windows, public.usage_differences to hub_tenant;
 grant select, insert, update on public.usage_watermarks to hub_tenant;
 grant select, insert on public.usage_gaps to hub_tenant;
-grant select, delete on public.usage_recounts to hub_tenant;
+grant select, update (recount_from), delete on public.usage_recounts to hub_tenant;
 grant select on public.usage_flushes to hub_tenant;
 grant select on public.price_books, public.price_book to hub_tenant;
 
@@ -159,7 +159,7 @@ grant select, insert, update on public.usage_recounts to hub_operator;
 grant select, insert, update, delete on public.price_books, public.price_book to hub_operator;
 
 -- The work to be done, and the counts from Redis of many tenants at once.
-grant select (id, tenant_role, status) on public.tenants to hub_metering;
+grant select (id, tenant_role, status, created_at) on public.tenants to hub_metering;
 grant select on public.usage_watermarks, public.usage_recounts to hub_metering;
 grant select, insert, update on public.usage_flushes to hub_metering;
 grant select, insert on public.usage_gaps to hub_metering;

@@ -142,7 +142,8 @@ class ArchitectureTest {
 
         assertThat(features)
                 .contains("access", "api", "audit", "embedded", "ids", "messaging", "metering", "migration")
-                .contains("problem", "provisioning", "schema", "secrets", "standalone", "telemetry", "tenancy", "usage");
+                .contains(
+                        "problem", "provisioning", "schema", "secrets", "standalone", "telemetry", "tenancy", "usage");
     }
 
     private static DescribedPredicate<JavaCall<?>> asksTheMachine() {

@@ -15,6 +15,6 @@ public interface MeteringConfig {
     int parallel();
 
     /** {@code HUB_METERING_ROWS}: after how many events of a tenant a transaction ends and another one goes on. */
-    @WithDefault("200000")
+    @WithDefault("500000")
     int rows();
 }

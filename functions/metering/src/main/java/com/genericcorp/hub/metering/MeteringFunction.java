@@ -26,8 +26,7 @@ public class MeteringFunction {
     private final HubMetrics metrics;
     private final ObjectMapper mapper;
 
-    public MeteringFunction(
-            TenantUsage usage, Minute minute, Inbox inbox, HubMetrics metrics, ObjectMapper mapper) {
+    public MeteringFunction(TenantUsage usage, Minute minute, Inbox inbox, HubMetrics metrics, ObjectMapper mapper) {
         this.usage = usage;
         this.minute = minute;
         this.inbox = inbox;

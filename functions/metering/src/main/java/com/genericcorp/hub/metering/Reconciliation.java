@@ -3,31 +3,46 @@ package com.genericcorp.hub.metering;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.usage.Watermark;
+import com.genericcorp.hub.usage.Width;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 
-/** Compares the hours of the days that are complete with the rows that they were counted from. */
+/**
+ * Compares the hours of the days that are complete with the rows that they were counted from, one hour in a transaction.
+ */
 final class Reconciliation {
     private Reconciliation() {}
 
-    /** @return how many hours differ, by meter and provider */
-    static int run(Statements statements, TenantId tenant, Instant now) {
+    /** @return how much of the next hour differs, by meter and provider; empty when none is left */
+    static Optional<Integer> run(Statements statements, TenantId tenant, Instant now) {
         Watermark.lock(statements, tenant, now);
-        int differences = compare(statements, tenant, now);
-        statements.update("""
-                update public.usage_watermarks set reconciled_to = date_trunc('day', complete_to, 'UTC')
-                where tenant_id = ?
+        return nextHour(statements, tenant).map(hour -> {
+            int differences = compare(statements, tenant, hour, now);
+            statements.update(
+                    "update public.usage_watermarks set reconciled_to = ? where tenant_id = ?",
+                    Width.HOUR.end(hour),
+                    tenant.uuid());
+            return differences;
+        });
+    }
+
+    private static Optional<Instant> nextHour(Statements statements, TenantId tenant) {
+        return statements.find(
+                row -> row.getObject("hour", OffsetDateTime.class).toInstant(), """
+                select greatest(reconciled_to, purged_to) as hour
+                from public.usage_watermarks
+                where tenant_id = ? and greatest(reconciled_to, purged_to) < date_trunc('day', complete_to, 'UTC')
                 """, tenant.uuid());
-        return differences;
     }
 
     /** Hours of which counts have just come and wait for the next roll-up are in order. */
-    private static int compare(Statements statements, TenantId tenant, Instant now) {
-        return statements.update(
-                """
+    private static int compare(Statements statements, TenantId tenant, Instant hour, Instant now) {
+        return statements.update("""
                 with span as (
-                  select tenant_id, counted_to, greatest(reconciled_to, purged_to) as from_hour,
-                    date_trunc('day', complete_to, 'UTC') as to_hour
-                  from public.usage_watermarks where tenant_id = ?),
+                  select w.tenant_id, w.counted_to, given.from_hour, given.from_hour + interval '1 hour' as to_hour
+                  from public.usage_watermarks w, (values (?::timestamptz)) as given (from_hour)
+                  where w.tenant_id = ?),
                 sides as (
                   select date_trunc('hour', e.received_at, 'UTC') as window_start, 'events_ingested' as meter, e.provider,
                     0 as quantity, count(*) as row_count
@@ -58,8 +73,6 @@ final class Reconciliation {
                 having sum(s.quantity) <> sum(s.row_count)
                 on conflict (tenant_id, window_start, meter, provider) do update
                   set quantity = excluded.quantity, row_count = excluded.row_count, found_at = excluded.found_at
-                """,
-                tenant.uuid(),
-                now);
+                """, hour, tenant.uuid(), now);
     }
 }

@@ -9,40 +9,67 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Counts hours again from their rows, as an operator asked, and then the days and months that they are part of. */
+/**
+ * Counts hours again from their rows, as an operator asked, and then the days and months that they are part of: one hour
+ * in a transaction, so that no request is too large for it.
+ */
 final class Recount {
     private Recount() {}
 
     private record Hours(Instant from, Instant to) {}
 
-    /** @return whether there was anything to count again; not so where the rows are gone */
+    /** @return whether more hours wait for it */
     static boolean run(Statements statements, TenantId tenant, Instant now) {
         Watermark.lock(statements, tenant, now);
-        Optional<Hours> asked = take(statements, tenant);
-        asked.ifPresent(hours -> {
-            countHours(statements, tenant, hours);
-            sum(statements, tenant, Width.HOUR, Width.DAY, hours);
-            sum(statements, tenant, Width.DAY, Width.MONTH, hours);
-            forgetDifferences(statements, tenant, hours);
+        Optional<Asked> asked = asked(statements, tenant);
+        asked.ifPresent(request -> {
+            Hours hour = request.nextHour();
+            if (hour.from().isBefore(request.to())) {
+                countHours(statements, tenant, hour);
+                sum(statements, tenant, Width.HOUR, Width.DAY, hour);
+                sum(statements, tenant, Width.DAY, Width.MONTH, hour);
+                forgetDifferences(statements, tenant, hour);
+            }
+            settle(statements, tenant, request, hour.to());
         });
         return asked.isPresent();
     }
 
-    /** The hours that an operator asked for and that still have all their rows. */
-    private static Optional<Hours> take(Statements statements, TenantId tenant) {
-        return statements
-                .find(
-                        row -> new Hours(
-                                row.getObject("from_hour", OffsetDateTime.class).toInstant(),
-                                row.getObject("recount_to", OffsetDateTime.class).toInstant()),
-                        """
-                        delete from public.usage_recounts r
-                        using public.usage_watermarks w
-                        where r.tenant_id = ? and w.tenant_id = r.tenant_id
-                        returning greatest(r.recount_from, w.purged_to) as from_hour, r.recount_to
-                        """,
-                        tenant.uuid())
-                .filter(hours -> hours.from().isBefore(hours.to()));
+    /** @param countable from when on all rows are there */
+    private record Asked(Instant from, Instant to, Instant countable) {
+        Hours nextHour() {
+            Instant start = from.isBefore(countable) ? countable : from;
+            return new Hours(start, Width.HOUR.end(start));
+        }
+    }
+
+    private static Optional<Asked> asked(Statements statements, TenantId tenant) {
+        return statements.find(
+                row -> new Asked(
+                        row.getObject("recount_from", OffsetDateTime.class).toInstant(),
+                        row.getObject("recount_to", OffsetDateTime.class).toInstant(),
+                        row.getObject("purged_to", OffsetDateTime.class).toInstant()),
+                """
+                select r.recount_from, r.recount_to, w.purged_to
+                from public.usage_recounts r
+                join public.usage_watermarks w on w.tenant_id = r.tenant_id
+                where r.tenant_id = ?
+                """,
+                tenant.uuid());
+    }
+
+    /** The request for the hours from {@code done} on stays; one that somebody has meanwhile widened stays whole. */
+    private static void settle(Statements statements, TenantId tenant, Asked asked, Instant done) {
+        statements.update(
+                "delete from public.usage_recounts where tenant_id = ? and recount_from = ? and recount_to <= ?",
+                tenant.uuid(),
+                asked.from(),
+                done);
+        statements.update(
+                "update public.usage_recounts set recount_from = ? where tenant_id = ? and recount_from = ?",
+                done,
+                tenant.uuid(),
+                asked.from());
     }
 
     private static void countHours(Statements statements, TenantId tenant, Hours hours) {
@@ -78,9 +105,7 @@ final class Recount {
                     select window_start, meter, provider, sum(quantity)::bigint as quantity
                     from counted
                     group by window_start, meter, provider) as d
-                """
-                        + FreshUsage.PRICED
-                        + """
+                """ + FreshUsage.PRICED + """
                 )
                 merge into public.usage_windows w
                 using truth d
@@ -90,12 +115,7 @@ final class Recount {
                 when not matched then
                   insert (tenant_role, tenant_id, width, window_start, meter, provider, quantity, cost)
                   values ('{t}', ?, 'hour', d.window_start, d.meter, d.provider, d.quantity, d.cost)
-                """,
-                hours.from(),
-                hours.to(),
-                tenant.uuid(),
-                tenant.uuid(),
-                tenant.uuid());
+                """, hours.from(), hours.to(), tenant.uuid(), tenant.uuid(), tenant.uuid());
     }
 
     /** Makes each {@code wide} window that {@code hours} touch the sum of its {@code narrow} ones. */

@@ -13,11 +13,13 @@ final class Retention {
 
     /**
      * Events and requests that are counted, and hours that are 400 days old; days and months stay. Requests are kept for
-     * a week at least: so long could Redis still hold counts of them.
+     * a week at least: a flush may still bring counts of the last days.
+     *
+     * @return how many events are gone
      */
-    static void purge(Statements statements, TenantId tenant, Instant now) {
-        statements.update(
-                """
+    static int purge(Statements statements, TenantId tenant, Instant now) {
+        return statements
+                .find(row -> row.getInt("events"), """
                 with horizon as (
                   select w.tenant_id, w.counted_to, given.at_once,
                     date_trunc('day', given.now - p.retention_days * interval '24 hours', 'UTC') as events_from,
@@ -34,7 +36,8 @@ final class Retention {
                     select e.id from {t}.events e
                     where e.received_at < (select events_from from horizon)
                       and e.tx < (select counted_to from horizon)
-                    order by e.received_at limit (select at_once from horizon))),
+                    order by e.received_at limit (select at_once from horizon))
+                  returning 1),
                 old_requests as (
                   delete from public.usage_minutes where (tenant_id, meter, minute, epoch) in (
                     select m.tenant_id, m.meter, m.minute, m.epoch from public.usage_minutes m
@@ -45,13 +48,13 @@ final class Retention {
                 old_hours as (
                   delete from public.usage_windows
                   where tenant_id = (select tenant_id from horizon) and width = 'hour'
-                    and window_start < (select hours_from from horizon))
-                update public.usage_watermarks w set purged_to = events_from
-                from horizon
-                where w.tenant_id = horizon.tenant_id and w.purged_to < events_from
-                """,
-                now,
-                AT_ONCE,
-                tenant.uuid());
+                    and window_start < (select hours_from from horizon)),
+                noted as (
+                  update public.usage_watermarks w set purged_to = events_from
+                  from horizon
+                  where w.tenant_id = horizon.tenant_id and w.purged_to < events_from)
+                select count(*) as events from old_events
+                """, now, AT_ONCE, tenant.uuid())
+                .orElseThrow();
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -36,6 +37,9 @@ final class TenantUsage {
     private final HubMetrics metrics;
     private final Clock clock;
     private final int parallel;
+    /** One for every tenant that may be counted now, whichever message names it. */
+    private final Semaphore places;
+
     private final int rows;
 
     /** @throws ConfigValidationException naming the setting that is below one */
@@ -63,6 +67,7 @@ final class TenantUsage {
         this.metrics = metrics;
         this.clock = clock;
         this.parallel = parallel;
+        this.places = new Semaphore(parallel, true);
         this.rows = rows;
     }
 
@@ -76,7 +81,8 @@ final class TenantUsage {
     /**
      * Counts each of {@code tenants}; they are begun in this order.
      *
-     * @throws IllegalStateException when some could not be counted; the others are
+     * @throws IllegalStateException when none could be counted. Some that cannot are reported and come again with the next
+     *     dispatch; a message that came again for them would count all the others once more
      */
     void rollUp(List<TenantId> tenants) {
         List<Future<?>> running = new ArrayList<>();
@@ -97,12 +103,13 @@ final class TenantUsage {
                 }
             }
         }
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " of " + tenants.size() + " tenants could not be counted");
+        if (failed > 0 && failed == tenants.size()) {
+            throw new IllegalStateException("none of " + failed + " tenants could be counted");
         }
     }
 
     private void rollUp(Optional<String> request, TenantId tenant) {
+        places.acquireUninterruptibly();
         long start = System.nanoTime();
         try (LogContext ignored = LogContext.ofTenant(request, tenant.toString())) {
             count(tenant);
@@ -112,23 +119,43 @@ final class TenantUsage {
                 throw e;
             }
             LOG.debugf("%s is leaving; its end counts it", tenant);
+        } finally {
+            places.release();
         }
     }
 
     private void count(TenantId tenant) {
         Counted counted;
+        long sum = 0;
         do {
-            counted = database.transaction(
-                    tenant, statements -> RollUp.count(statements, tenant, clock.instant(), rows));
+            counted =
+                    database.transaction(tenant, statements -> RollUp.count(statements, tenant, clock.instant(), rows));
             metrics.rowsCounted(counted.rows());
+            sum += counted.rows();
         } while (counted.more());
-        if (counted.recount()) {
-            database.transaction(tenant, statements -> Recount.run(statements, tenant, clock.instant()));
+        purge(tenant, sum);
+        boolean recount = counted.recount();
+        while (recount) {
+            recount = database.transaction(tenant, statements -> Recount.run(statements, tenant, clock.instant()));
         }
-        if (counted.reconcile()) {
-            metrics.usageDifferences(database.transaction(
-                    tenant, statements -> Reconciliation.run(statements, tenant, clock.instant())));
+        Optional<Integer> differences = counted.reconcile() ? reconcile(tenant) : Optional.empty();
+        while (differences.isPresent()) {
+            metrics.usageDifferences(differences.get());
+            differences = reconcile(tenant);
         }
-        Retention.purge(database.as(tenant), tenant, clock.instant());
+    }
+
+    private Optional<Integer> reconcile(TenantId tenant) {
+        return database.transaction(tenant, statements -> Reconciliation.run(statements, tenant, clock.instant()));
+    }
+
+    /** What is old goes at least as fast as the new comes, and the rest with the next roll-ups. */
+    private void purge(TenantId tenant, long counted) {
+        long purged = 0;
+        int some;
+        do {
+            some = Retention.purge(database.as(tenant), tenant, clock.instant());
+            purged += some;
+        } while (some == Retention.AT_ONCE && purged < 2 * counted);
     }
 }

@@ -32,17 +32,16 @@ final class Work {
                         row -> new Due(
                                 new TenantId(row.getObject("id", UUID.class)),
                                 row.getBoolean("recount"),
-                                row.getObject("rolled_up_at", OffsetDateTime.class)
-                                        .toInstant(),
+                                row.getObject("complete", OffsetDateTime.class).toInstant(),
                                 row.getLong("weight")),
                         """
                         select t.id, r.tenant_id is not null as recount, coalesce(w.weight, 0) as weight,
-                          coalesce(w.rolled_up_at, to_timestamp(0)) as rolled_up_at
+                          greatest(w.complete_to, t.created_at) as complete
                         from public.tenants t
                         left join public.usage_watermarks w on w.tenant_id = t.id
                         left join public.usage_recounts r on r.tenant_id = t.id
                         where t.status in ('active', 'suspended')
-                        order by recount desc, rolled_up_at, t.id
+                        order by recount desc, coalesce(w.rolled_up_at, to_timestamp(0)), t.id
                         """);
     }
 
@@ -80,11 +79,10 @@ final class Work {
         return batches;
     }
 
-    /** How long ago the tenant that waits the longest was counted; one that never was does not count. */
+    /** How far the usage that is complete lags behind, of the tenant of which it does most. */
     static Duration lag(List<Due> due, Instant now) {
         return due.stream()
-                .map(Due::rolledUpAt)
-                .filter(at -> at.isAfter(Instant.EPOCH))
+                .map(Due::completeTo)
                 .min(Comparator.naturalOrder())
                 .map(oldest -> Duration.between(oldest, now))
                 .orElse(Duration.ZERO);

@@ -11,9 +11,9 @@ import com.genericcorp.hub.embedded.RedisServer;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.messaging.QueueSender;
 import com.genericcorp.hub.messaging.TenantsMessage;
+import com.genericcorp.hub.telemetry.PassedOnTraces;
 import com.genericcorp.hub.tenancy.Statements;
 import com.genericcorp.hub.testing.TestServers;
-import com.genericcorp.hub.telemetry.PassedOnTraces;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,7 +106,8 @@ class MinuteIT {
 
     @Test
     void withoutTheQueueTheTenantsAreCountedHere() {
-        List<TenantId> tenants = IntStream.range(0, 3).mapToObj(n -> rig.tenant()).toList();
+        List<TenantId> tenants =
+                IntStream.range(0, 3).mapToObj(n -> rig.tenant()).toList();
         tenants.forEach(tenant -> rig.event(tenant, FIFTH, "github"));
         queue.close();
 
@@ -123,10 +124,10 @@ class MinuteIT {
                 Statements.on(connection, broken).update("alter table {t}.events rename column tx to other"));
         rig.event(whole, FIFTH, "github");
 
-        assertThatThrownBy(() -> usage.rollUp(List.of(broken, whole)))
-                .hasMessage("1 of 2 tenants could not be counted");
+        usage.rollUp(List.of(broken, whole));
 
         assertThat(rig.stored(whole)).containsValue(1L);
+        assertThatThrownBy(() -> usage.rollUp(List.of(broken))).hasMessage("none of 1 tenants could be counted");
     }
 
     @Test
@@ -135,8 +136,7 @@ class MinuteIT {
         rig.owner.transaction(connection -> {
             Statements statements = Statements.on(connection, leaving);
             statements.update("revoke usage on schema {t} from {t}");
-            return statements.update(
-                    "update public.tenants set status = 'offboarding' where id = ?", leaving.uuid());
+            return statements.update("update public.tenants set status = 'offboarding' where id = ?", leaving.uuid());
         });
 
         usage.rollUp(List.of(leaving));
@@ -153,16 +153,10 @@ class MinuteIT {
         rig.clock.advance(Duration.ofMinutes(1));
         usage.rollUp(List.of(fresh, recounted));
         rig.owner.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+                .update("""
                         insert into public.usage_recounts (tenant_role, tenant_id, recount_from, recount_to, requested_at)
                         values (?, ?, ?, ?, ?)
-                        """,
-                        recounted.role(),
-                        recounted.uuid(),
-                        FIFTH.minusSeconds(1500),
-                        FIFTH,
-                        FIFTH));
+                        """, recounted.role(), recounted.uuid(), FIFTH.minusSeconds(1500), FIFTH, FIFTH));
 
         assertThat(new Work(rig.database).due()).extracting(Due::tenant).containsExactly(recounted, old, fresh);
     }
@@ -170,7 +164,8 @@ class MinuteIT {
     /** By the order in which they are begun, not by the time that a busy machine takes. */
     @Test
     void aThousandTenantsAreNotLaterForOneWithAHundredTimesTheirTraffic() {
-        List<TenantId> tenants = IntStream.range(0, 1_000).mapToObj(n -> rig.tenant()).toList();
+        List<TenantId> tenants =
+                IntStream.range(0, 1_000).mapToObj(n -> rig.tenant()).toList();
         TenantId heavy = tenants.getFirst();
         tenants.forEach(tenant -> rig.database.as(tenant).update("""
                         insert into {t}.events (id, provider, provider_event, provider_delivery_id, type, time,
@@ -235,25 +230,16 @@ class MinuteIT {
     }
 
     private void weigh(TenantId tenant, long weight) {
-        rig.owner.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+        rig.owner.transaction(
+                connection -> Statements.on(connection).update("""
                         insert into public.usage_watermarks
                           (tenant_role, tenant_id, counted_to, complete_to, reconciled_to, rolled_up_at, weight)
                         values (?, ?, '0', to_timestamp(0), ?, to_timestamp(0), ?)
-                        """,
-                        tenant.role(),
-                        tenant.uuid(),
-                        FIFTH,
-                        weight));
+                        """, tenant.role(), tenant.uuid(), FIFTH, weight));
     }
 
     private List<TenantId> byCompletion() {
-        return rig.database
-                .asMetering()
-                .list(
-                        row -> new TenantId(row.getObject("tenant_id", UUID.class)),
-                        """
+        return rig.database.asMetering().list(row -> new TenantId(row.getObject("tenant_id", UUID.class)), """
                         select w.tenant_id from public.usage_watermarks w
                         join public.tenants t on t.id = w.tenant_id
                         where t.status = 'active' order by w.rolled_up_at

@@ -34,7 +34,7 @@ import java.util.UUID;
 
 /** A place to meter in: tenants, what they do, and what is known of it. */
 final class Rig {
-    static final int ROWS = 200_000;
+    static final int ROWS = 500_000;
     private static final AgroalDataSource POOL =
             TestPools.application(TestServers.shared().postgres().jdbcUrl(), 8);
     private static final AgroalDataSource OWNER = TestPools.owner(TestServers.shared(), 2);
@@ -109,7 +109,8 @@ final class Rig {
     /** Until nothing is left to count; other sessions' transactions may hold that up for a moment. */
     void rollUp(TenantId tenant) {
         Await.until("counted", Duration.ofSeconds(20), () -> {
-            while (database.transaction(tenant, s -> RollUp.count(s, tenant, clock.instant(), ROWS)).more()) {
+            while (database.transaction(tenant, s -> RollUp.count(s, tenant, clock.instant(), ROWS))
+                    .more()) {
                 // goes on
             }
             return database.as(tenant)
@@ -129,7 +130,8 @@ final class Rig {
 
     /** What is stored and what is added on the fly, as the API reads them. */
     Map<String, Long> live(TenantId tenant, RequestCounts counts) {
-        return read(database.as(tenant).list(
+        return read(database.as(tenant)
+                .list(
                         Rig::window,
                         FreshUsage.SQL + """
                         select width, window_start, meter, provider, sum(quantity)::bigint as quantity

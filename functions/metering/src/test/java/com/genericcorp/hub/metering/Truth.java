@@ -18,8 +18,7 @@ final class Truth {
 
     void event(Instant receivedAt, String provider) {
         for (Width width : Width.values()) {
-            events.merge(
-                    new Usage(width.text(), width.start(receivedAt), "events_ingested", provider), 1L, Long::sum);
+            events.merge(new Usage(width.text(), width.start(receivedAt), "events_ingested", provider), 1L, Long::sum);
         }
     }
 

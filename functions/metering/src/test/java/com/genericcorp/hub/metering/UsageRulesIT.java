@@ -39,7 +39,8 @@ class UsageRulesIT {
         new Figuring().run();
 
         assertThat(rig.stored(tenant)).isEqualTo(truth);
-        assertThat(count("select count(*) as n from public.usage_recounts where tenant_id = ?")).isZero();
+        assertThat(count("select count(*) as n from public.usage_recounts where tenant_id = ?"))
+                .isZero();
     }
 
     @Test
@@ -66,7 +67,8 @@ class UsageRulesIT {
         new Figuring().run();
 
         assertThat(count("select count(*) as n from {t}.events")).isEqualTo(1);
-        assertThat(count("select count(*) as n from public.usage_minutes where tenant_id = ?")).isZero();
+        assertThat(count("select count(*) as n from public.usage_minutes where tenant_id = ?"))
+                .isZero();
         assertThat(rig.stored(tenant)).containsAllEntriesOf(withoutMonths(truth));
         rig.clock.advance(Duration.ofDays(320));
         new Figuring().run();
@@ -101,7 +103,7 @@ class UsageRulesIT {
                           and window_start = (select min(window_start) from public.usage_windows where meter = 'api_requests'
                             and width = 'hour')
                         """);
-        rig.database.as(tenant).update("update public.usage_watermarks set reconciled_to = to_timestamp(0)");
+        reconcileFrom(TEN.minus(Duration.ofHours(2)));
         new Figuring().run();
 
         assertThat(differences()).containsExactly("api_requests 7 12");
@@ -133,6 +135,7 @@ class UsageRulesIT {
 
     @Test
     void anotherPriceForTheRunningHourHoldsForAllOfIt() {
+        rig.clock.advance(Duration.between(rig.clock.instant(), TEN.plus(Duration.ofMinutes(10))));
         book(TEN.minus(Duration.ofDays(1)), "events_ingested", "", "1");
         rig.event(tenant, TEN, "github");
         rig.rollUp(tenant);
@@ -178,41 +181,32 @@ class UsageRulesIT {
 
     private void completeUntilNow() {
         rig.rollUp(tenant);
-        rig.owner.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+        rig.owner.transaction(
+                connection -> Statements.on(connection).update("""
                         insert into public.usage_flushes
                           (tenant_role, tenant_id, epoch, last_minute, last_quantity, flushed_at)
                         values (?, ?, '', to_timestamp(0), 0, ?)
-                        """,
-                        tenant.role(),
-                        tenant.uuid(),
-                        rig.clock.instant()));
-        rig.database.as(tenant).update("update public.usage_watermarks set reconciled_to = to_timestamp(0)");
+                        """, tenant.role(), tenant.uuid(), rig.clock.instant()));
+        reconcileFrom(TEN.minus(Duration.ofHours(2)));
+    }
+
+    private void reconcileFrom(Instant hour) {
+        rig.database.as(tenant).update("update public.usage_watermarks set reconciled_to = ?", hour);
     }
 
     private void askForRecount(Instant from, Instant to) {
-        rig.owner.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+        rig.owner.transaction(connection ->
+                Statements.on(connection).update("""
                         insert into public.usage_recounts (tenant_role, tenant_id, recount_from, recount_to, requested_at)
                         values (?, ?, ?, ?, ?)
-                        """,
-                        tenant.role(),
-                        tenant.uuid(),
-                        from,
-                        to,
-                        rig.clock.instant()));
+                        """, tenant.role(), tenant.uuid(), from, to, rig.clock.instant()));
     }
 
     private void book(Instant from, String meter, String provider, String price) {
-        rig.owner.transaction(connection -> Statements.on(connection)
-                .update(
-                        """
+        rig.owner.transaction(connection -> Statements.on(connection).update("""
                         insert into public.price_books (effective_from, currency, created_at, created_by)
                         values (?, 'EUR', now(), 'operator:test')
-                        """,
-                        from));
+                        """, from));
         priceOf(from, meter, provider, price);
     }
 

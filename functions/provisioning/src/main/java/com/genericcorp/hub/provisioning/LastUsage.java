@@ -31,9 +31,8 @@ final class LastUsage {
 
     /** Keeps what Redis counted; a Redis that is away holds up no end. */
     void flush(Connection connection, TenantId tenant) {
-        if (new Flush(Statements.on(connection), redis, clock.instant())
-                .run(List.of(tenant))
-                .isEmpty()) {
+        Flush flush = new Flush(Statements.on(connection), redis, clock.instant());
+        if (flush.run(List.of(tenant)).unread() > 0) {
             LOG.warnf("Redis is away; the last requests of %s may stay uncounted", tenant);
         }
     }

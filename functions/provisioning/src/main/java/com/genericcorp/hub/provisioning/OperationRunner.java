@@ -108,6 +108,7 @@ final class OperationRunner {
                 });
             }
         }
+        LOG.infof("%s, %s: succeeded", lease.operation(), lease.kind().text());
         if (lease.kind() == OperationKind.PROVISION) {
             metrics.provisioned(Duration.between(lease.createdAt(), clock.instant()));
         }

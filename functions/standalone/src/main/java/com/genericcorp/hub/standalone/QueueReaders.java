@@ -45,8 +45,7 @@ final class QueueReaders {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    QueueReaders(
-            SqsClient sqs, MessagingConfig config, ProvisioningFunction provisioning, MeteringFunction metering) {
+    QueueReaders(SqsClient sqs, MessagingConfig config, ProvisioningFunction provisioning, MeteringFunction metering) {
         this.sqs = sqs;
         this.config = config;
         this.provisioning = provisioning;
@@ -97,12 +96,11 @@ final class QueueReaders {
     }
 
     private void handle(String url, Function<JsonNode, @Nullable BatchResponse> function) {
-        List<Message> messages = sqs.receiveMessage(
-                        request -> request.queueUrl(url)
-                                .maxNumberOfMessages(1)
-                                .waitTimeSeconds(WAIT_SECONDS)
-                                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
-                                .messageAttributeNames("All"))
+        List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(url)
+                        .maxNumberOfMessages(1)
+                        .waitTimeSeconds(WAIT_SECONDS)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
+                        .messageAttributeNames("All"))
                 .messages();
         if (messages.isEmpty()) {
             return;

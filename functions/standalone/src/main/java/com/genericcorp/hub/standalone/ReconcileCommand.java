@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ final class ReconcileCommand {
     private static final String SUBJECT = "hub-reconcile";
     private static final String TOKEN = "HUB_TOKEN";
     private static final String USAGE = "usage: ./hub reconcile [--url <url>] <access log>...";
-    /** By then after its end a roll-up has seen an hour that nothing was counted in. */
-    private static final Duration SETTLED = Duration.ofMinutes(10);
 
     private final HubClient hub;
     private final PrintStream out;
@@ -90,8 +87,9 @@ final class ReconcileCommand {
         JsonNode report = hub.get("/admin/v1/usage/reconciliation");
         report.path("data").forEach(this::showDifference);
         report.path("gaps").forEach(this::showGap);
-        out.println("reconcile: requests=" + log.requests() + " hours=" + log.counts().size() + " incomplete=" + waiting
-                + " differences=" + differences + " gaps=" + report.path("gaps").size());
+        out.println("reconcile: requests=" + log.requests() + " hours="
+                + log.counts().size() + " incomplete=" + waiting + " differences=" + differences + " gaps="
+                + report.path("gaps").size());
         return differences == 0;
     }
 
@@ -120,10 +118,10 @@ final class ReconcileCommand {
 
     private record Usage(long quantity, boolean complete, boolean estimated) {}
 
-    /** @param asOf what had happened by then is counted */
+    /** @param asOf hours that end by then are complete */
     private record Counted(SortedMap<Hour, Usage> usage, Instant asOf) {
         Usage none(Hour hour) {
-            return new Usage(0, !hour.end().plus(SETTLED).isAfter(asOf), false);
+            return new Usage(0, !hour.end().isAfter(asOf), false);
         }
     }
 
@@ -143,7 +141,9 @@ final class ReconcileCommand {
                                     row.path("quantity").asLong(),
                                     row.path("complete").asBoolean(),
                                     row.path("estimated").asBoolean())));
-            asOf = page.path("as_of").isTextual() ? Instant.parse(page.path("as_of").asText()) : asOf;
+            asOf = page.path("as_of").isTextual()
+                    ? Instant.parse(page.path("as_of").asText())
+                    : asOf;
             JsonNode next = page.path("next_cursor");
             cursor = next.isTextual() ? "&cursor=" + next.asText() : "";
         } while (!cursor.isEmpty());
@@ -155,12 +155,14 @@ final class ReconcileCommand {
         out.println("difference: " + found.path("tenant_id").asText() + " "
                 + found.path("window_start").asText() + " "
                 + (found.path("meter").asText() + " " + found.path("provider").asText()).strip() + ": rows "
-                + found.path("rows").asLong() + ", usage " + found.path("quantity").asLong()
+                + found.path("rows").asLong() + ", usage "
+                + found.path("quantity").asLong()
                 + signed(found.path("difference").asLong()));
     }
 
     private void showGap(JsonNode gap) {
-        out.println("gap: " + gap.path("tenant_id").asText() + " " + gap.path("from").asText() + " to "
+        out.println("gap: " + gap.path("tenant_id").asText() + " "
+                + gap.path("from").asText() + " to "
                 + gap.path("to").asText() + " " + gap.path("meter").asText() + ": "
                 + gap.path("cause").asText());
     }

@@ -103,7 +103,7 @@ public record MetricsDocument(List<Row> rows) {
     }
 
     /** What the names of all other families begin with. */
-    public static final List<String> OTHERS = List.of("jvm_", "process_", "system_", "worker_pool_", "netty_", "vertx_");
+    public static final List<String> OTHERS = List.of("jvm_", "process_", "system_", "netty_", "redis_");
 
     private static String rows(java.util.function.Function<Metric, String> row) {
         return Arrays.stream(Metric.values()).map(row).collect(Collectors.joining("\n"));

@@ -35,7 +35,11 @@ final class LaunchedHub implements AutoCloseable {
 
     /** Runs until it is ready; fails with what it printed when it ends before. */
     static LaunchedHub ready(Path state, String... arguments) throws IOException {
-        Process process = start(state, Map.of(), "setsid", arguments);
+        return ready(state, Map.of(), arguments);
+    }
+
+    static LaunchedHub ready(Path state, Map<String, String> environment, String... arguments) throws IOException {
+        Process process = start(state, environment, "setsid", arguments);
         List<String> printed = new ArrayList<>();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -40,7 +40,9 @@ class ReadmeIT {
                     .contains("\"ingest_url\":\"" + hub.url() + "/v1/ingest/con_")
                     .contains("\"duplicate\":false")
                     .contains("\"type\":\"code.push\"", "\"subject\":\"acme/site@refs/heads/main\"")
-                    .contains("\"quantity\":4,\"complete\":false}", "\"quantity\":1,\"complete\":false,\"provider\":\"github\"}")
+                    .contains(
+                            "\"quantity\":4,\"complete\":false}",
+                            "\"quantity\":1,\"complete\":false,\"provider\":\"github\"}")
                     .contains("problems/bad-signature");
         }
     }

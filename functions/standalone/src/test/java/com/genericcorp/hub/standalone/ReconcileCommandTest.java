@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a hub that answers what a test says. */
 class ReconcileCommandTest {
     private static final String NOTHING_FOUND = "{\"as_of\":null,\"data\":[],\"gaps\":[]}";
-    private static final String AS_OF = "2026-11-25T12:00:00Z";
+    private static final String AS_OF = "2026-11-25T11:59:00Z";
 
     @TempDir
     Path directory;
@@ -33,6 +33,7 @@ class ReconcileCommandTest {
     private final List<String> asked = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
     @SuppressWarnings("NullAway.Init")
     private HttpServer hub;
 
@@ -41,7 +42,8 @@ class ReconcileCommandTest {
         hub = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hub.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().toString());
-            boolean authorized = "Bearer t0ken".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            boolean authorized =
+                    "Bearer t0ken".equals(exchange.getRequestHeaders().getFirst("Authorization"));
             String answer = answers.get(exchange.getRequestURI().toString());
             byte[] body = (authorized && answer != null ? answer : "{\"title\":\"no\"}").getBytes(UTF_8);
             exchange.sendResponseHeaders(authorized && answer != null ? 200 : 401, body.length);
@@ -61,7 +63,12 @@ class ReconcileCommandTest {
     void findsNothingWhereUsageIsWhatTheLogsShow() throws IOException {
         Path first = log(counted("ten_a", "2026-11-25T01:00:00.000Z"), counted("ten_b", "2026-11-25T01:59:59.999Z"));
         Path second = log(counted("ten_a", "2026-11-25T02:00:00.000Z"), counted("ten_a", "2026-11-25T01:30:00.000Z"));
-        usage("2026-11-25T01:00:00Z", "2026-11-25T03:00:00Z", row("ten_a", 1, 2), row("ten_b", 1, 1), row("ten_a", 2, 1));
+        usage(
+                "2026-11-25T01:00:00Z",
+                "2026-11-25T03:00:00Z",
+                row("ten_a", 1, 2),
+                row("ten_b", 1, 1),
+                row("ten_a", 2, 1));
 
         assertThat(reconcile(first, second)).isZero();
         assertThat(lines()).containsExactly("reconcile: requests=4 hours=3 incomplete=0 differences=0 gaps=0");
@@ -122,7 +129,8 @@ class ReconcileCommandTest {
     @Test
     void goesThroughAllPages() throws IOException {
         Path log = log(counted("ten_a", "2026-11-25T01:00:00.000Z"), counted("ten_b", "2026-11-25T01:00:00.000Z"));
-        String query = "/admin/v1/usage?meter=api_requests&window=hour&from=2026-11-25T01:00:00Z&to=2026-11-25T02:00:00Z";
+        String query =
+                "/admin/v1/usage?meter=api_requests&window=hour&from=2026-11-25T01:00:00Z&to=2026-11-25T02:00:00Z";
         answers.put(query, page("\"next\"", row("ten_b", 1, 1)));
         answers.put(query + "&cursor=next", page("null", row("ten_a", 1, 1)));
 
@@ -150,7 +158,8 @@ class ReconcileCommandTest {
     void saysInOneLineWhatIsWrong() throws IOException {
         assertThat(run(List.of("--url", url()))).isEqualTo(1);
         assertThat(run(List.of("--frobnicate", "x"))).isEqualTo(1);
-        assertThat(run(List.of("--url", url(), directory.resolve("none").toString()))).isEqualTo(1);
+        assertThat(run(List.of("--url", url(), directory.resolve("none").toString())))
+                .isEqualTo(1);
         assertThat(run(List.of(log().toString()))).isEqualTo(1);
         answers.clear();
         assertThat(reconcile(log())).isEqualTo(1);
@@ -174,7 +183,11 @@ class ReconcileCommandTest {
     private int run(List<String> words) {
         Map<String, String> environment = Map.of("HUB_TOKEN", "t0ken", "HUB_STATE_DIR", directory.toString());
         return ReconcileCommand.run(
-                words, environment, Clock.systemUTC(), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+                words,
+                environment,
+                Clock.systemUTC(),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
     }
 
     private String url() {
@@ -191,14 +204,14 @@ class ReconcileCommandTest {
     }
 
     private static String counted(String tenant, String at) {
-        return "{\"timestamp\":\"" + at + "\",\"level\":\"INFO\",\"loggerName\":\"hub.access\",\"message\":\"GET /v1/tenant 200\","
+        return "{\"timestamp\":\"" + at
+                + "\",\"level\":\"INFO\",\"loggerName\":\"hub.access\",\"message\":\"GET /v1/tenant 200\","
                 + "\"route\":\"/v1/tenant\",\"status\":200,\"counted\":true,\"received_at\":\"" + at
                 + "\",\"request_id\":\"req_1\",\"tenant_id\":\"" + tenant + "\"}";
     }
 
     private void usage(String from, String to, String... rows) {
-        answers.put(
-                "/admin/v1/usage?meter=api_requests&window=hour&from=" + from + "&to=" + to, page("null", rows));
+        answers.put("/admin/v1/usage?meter=api_requests&window=hour&from=" + from + "&to=" + to, page("null", rows));
     }
 
     private static String page(String next, String... rows) {

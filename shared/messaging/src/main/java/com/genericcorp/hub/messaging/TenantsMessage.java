@@ -13,7 +13,9 @@ public record TenantsMessage(List<TenantId> tenants) {
     }
 
     static String body(List<TenantId> tenants) {
-        return tenants.stream().map(tenant -> '"' + tenant.toString() + '"').collect(Collectors.joining(",", "{\"tenants\":[", "]}"));
+        return tenants.stream()
+                .map(tenant -> '"' + tenant.toString() + '"')
+                .collect(Collectors.joining(",", "{\"tenants\":[", "]}"));
     }
 
     /** @throws IllegalArgumentException when it names no tenants, or something else among them */

@@ -18,7 +18,9 @@ public enum OperationKind {
                     "activate")),
     SUSPEND("suspend", List.of("mark_suspended", "clear_caches")),
     RESUME("resume", List.of("mark_active", "clear_caches")),
-    OFFBOARD("offboard", List.of("close", "clear_caches", "record_usage", "export", "drop_schema_and_role", "delete_records"));
+    OFFBOARD(
+            "offboard",
+            List.of("close", "clear_caches", "record_usage", "export", "drop_schema_and_role", "delete_records"));
 
     private final String text;
     private final List<String> steps;

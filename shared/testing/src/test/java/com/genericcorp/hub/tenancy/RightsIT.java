@@ -86,6 +86,7 @@ class RightsIT {
                 hub_tenant: table public.usage_watermarks insert select update
                 hub_tenant: table public.usage_gaps insert select
                 hub_tenant: table public.usage_recounts delete select
+                hub_tenant: column public.usage_recounts.recount_from update
                 hub_tenant: table public.usage_flushes select
                 hub_tenant: table public.price_books select
                 hub_tenant: table public.price_book select
@@ -166,6 +167,7 @@ class RightsIT {
                 hub_metering: column public.tenants.id select
                 hub_metering: column public.tenants.tenant_role select
                 hub_metering: column public.tenants.status select
+                hub_metering: column public.tenants.created_at select
                 hub_metering: table public.usage_minutes insert select
                 hub_metering: column public.usage_minutes.quantity update
                 hub_metering: table public.usage_watermarks select

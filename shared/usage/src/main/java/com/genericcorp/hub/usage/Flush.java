@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Flush {
     /** A statement writes the counts of so many minutes, or of one tenant. */
     private static final int MINUTES_AT_ONCE = 10_000;
+    /** Tenants that Redis is asked about within one call's budget: for a few minutes each, or for a day and more. */
+    private static final int FEW_MINUTES_AT_ONCE = 200;
+
+    private static final int ALL_MINUTES_AT_ONCE = 8;
 
     private final Statements statements;
     private final RedisCalls redis;
@@ -44,29 +48,57 @@ public final class Flush {
         }
     }
 
-    /** @return of how many tenants Redis has lost counts; empty when Redis is away, and then nothing was written */
-    public Optional<Integer> run(List<TenantId> tenants) {
+    /**
+     * What came of a flush.
+     *
+     * @param lost of how many tenants Redis has lost counts
+     * @param unread how many tenants' counts Redis did not tell; nothing of these was written
+     */
+    public record Outcome(int lost, int unread) {
+        Outcome plus(Outcome other) {
+            return new Outcome(lost + other.lost, unread + other.unread);
+        }
+    }
+
+    /** Flushes {@code tenants} in groups, each by itself: what Redis does not tell of one keeps no other from it. */
+    public Outcome run(List<TenantId> tenants) {
         Map<TenantId, LastFlush> before = lastFlushes(tenants);
-        return read(tenants, before).map(this::writeAll);
+        List<TenantId> few = new ArrayList<>();
+        List<TenantId> all = new ArrayList<>();
+        tenants.forEach(
+                tenant -> (last(before, tenant).minutesToRead(tenant, now).isPresent() ? few : all).add(tenant));
+        return inGroups(few, FEW_MINUTES_AT_ONCE, before).plus(inGroups(all, ALL_MINUTES_AT_ONCE, before));
+    }
+
+    private Outcome inGroups(List<TenantId> tenants, int atOnce, Map<TenantId, LastFlush> before) {
+        Outcome outcome = new Outcome(0, 0);
+        for (int from = 0; from < tenants.size(); from += atOnce) {
+            List<TenantId> group = tenants.subList(from, Math.min(from + atOnce, tenants.size()));
+            outcome = outcome.plus(read(group, before)
+                    .map(flushed -> new Outcome(writeAll(flushed), 0))
+                    .orElseGet(() -> new Outcome(0, group.size())));
+        }
+        return outcome;
     }
 
     private Optional<List<Flushed>> read(List<TenantId> tenants, Map<TenantId, LastFlush> before) {
         List<Request> requests = new ArrayList<>();
         for (TenantId tenant : tenants) {
             requests.add(last(before, tenant)
-                    .minutesToRead(now)
+                    .minutesToRead(tenant, now)
                     .map(minutes -> RequestCounts.askFor(tenant, minutes))
                     .orElseGet(() -> RequestCounts.askForAll(tenant)));
         }
         return redis.askAll(requests).map(answers -> {
             List<Flushed> flushed = new ArrayList<>();
             for (int i = 0; i < tenants.size(); i++) {
-                LastFlush last = last(before, tenants.get(i));
+                TenantId tenant = tenants.get(i);
+                LastFlush last = last(before, tenant);
                 @Nullable Response answer = answers.get(i);
-                RequestCounts counts = last.minutesToRead(now)
+                RequestCounts counts = last.minutesToRead(tenant, now)
                         .map(minutes -> RequestCounts.of(minutes, Objects.requireNonNull(answer)))
                         .orElseGet(() -> RequestCounts.of(answer));
-                flushed.add(new Flushed(tenants.get(i), last, counts));
+                flushed.add(new Flushed(tenant, last, counts));
             }
             return flushed;
         });
@@ -122,25 +154,41 @@ public final class Flush {
     /** One statement: a tenant's counts, what it lost and when that was seen come together or not at all. */
     private void write(List<Flushed> some) {
         List<Minute> minutes = some.stream().flatMap(Minute::of).toList();
-        List<Flushed> losses = some.stream().filter(flushed -> flushed.lost(now)).toList();
-        List<Seen> seen = some.stream().map(each -> new Seen(each.tenant(), each.before().next(each.counts(), now))).toList();
+        List<Flushed> losses =
+                some.stream().filter(flushed -> flushed.lost(now)).toList();
+        List<Seen> seen = some.stream()
+                .map(each -> new Seen(each.tenant(), each.before().next(each.counts(), now)))
+                .toList();
         statements.update(
                 """
-                with counted as (
-                  insert into public.usage_minutes (tenant_role, tenant_id, meter, minute, epoch, quantity)
-                  select role::name, id, 'api_requests', to_timestamp(60 * minute), epoch, quantity
+                with counts as (
+                  select role::name, id, to_timestamp(60 * minute) as minute, epoch, quantity
                   from unnest(?::text[], ?::text[]::uuid[], ?::text[]::bigint[], ?::text[], ?::text[]::bigint[])
-                    as counts (role, id, minute, epoch, quantity)
+                    as c (role, id, minute, epoch, quantity)),
+                losses as (
+                  select role::name, id, gap_from, now as gap_to, now
+                  from unnest(?::text[], ?::text[]::uuid[], ?::text[]::timestamptz[]) as l (role, id, gap_from),
+                    (select ?::timestamptz as now) as clock
+                  union all
+                  -- a minute that once had more: Redis went back in time
+                  select c.role, c.id, m.minute, m.minute + interval '59 seconds', ?::timestamptz
+                  from counts c
+                  join public.usage_minutes m on m.tenant_id = c.id and m.meter = 'api_requests'
+                    and m.minute = c.minute and m.epoch = c.epoch
+                  where m.quantity > c.quantity),
+                counted as (
+                  insert into public.usage_minutes (tenant_role, tenant_id, meter, minute, epoch, quantity)
+                  select role, id, 'api_requests', minute, epoch, quantity
+                  from counts
                   order by id, minute
                   on conflict (tenant_id, meter, minute, epoch) do update set quantity = excluded.quantity
                     where excluded.quantity > usage_minutes.quantity),
-                lost as (
+                gaps as (
                   insert into public.usage_gaps
                     (tenant_role, tenant_id, meter, gap_from, gap_to, cause, found_at)
-                  select role::name, id, 'api_requests', gap_from, now, 'redis_lost_counts', now
-                  from unnest(?::text[], ?::text[]::uuid[], ?::text[]::timestamptz[]) as gaps (role, id, gap_from),
-                    (select ?::timestamptz as now) as clock
-                  order by id
+                  select role, id, 'api_requests', gap_from, gap_to, 'redis_lost_counts', now
+                  from losses
+                  order by id, gap_from
                   on conflict (tenant_id, meter, gap_from, cause) do nothing)
                 insert into public.usage_flushes
                   (tenant_role, tenant_id, epoch, last_minute, last_quantity, flushed_at)
@@ -150,7 +198,6 @@ public final class Flush {
                 order by id
                 on conflict (tenant_id) do update set epoch = excluded.epoch, last_minute = excluded.last_minute,
                   last_quantity = excluded.last_quantity, flushed_at = excluded.flushed_at
-                  where excluded.flushed_at >= usage_flushes.flushed_at
                 """,
                 texts(minutes, minute -> minute.tenant().role()),
                 texts(minutes, minute -> minute.tenant().uuid()),
@@ -160,6 +207,7 @@ public final class Flush {
                 texts(losses, loss -> loss.tenant().role()),
                 texts(losses, loss -> loss.tenant().uuid()),
                 texts(losses, loss -> loss.before().at()),
+                now,
                 now,
                 now,
                 texts(seen, each -> each.tenant().role()),
@@ -173,8 +221,8 @@ public final class Flush {
         static Stream<Minute> of(Flushed flushed) {
             return flushed.counts().byMinute().entrySet().stream()
                     .filter(entry -> entry.getValue() > 0)
-                    .map(entry -> new Minute(
-                            flushed.tenant(), flushed.counts().epoch(), entry.getKey(), entry.getValue()));
+                    .map(entry ->
+                            new Minute(flushed.tenant(), flushed.counts().epoch(), entry.getKey(), entry.getValue()));
         }
     }
 

@@ -62,7 +62,7 @@ public final class FreshUsage {
                 select minute, epoch, quantity from in_redis) as both_counts
               group by minute, epoch),
             deltas as (
-              select date_trunc('hour', e.received_at, 'UTC') as window_start, 'events_ingested' as meter, e.provider,
+              select date_bin('1 hour', e.received_at, '2000-01-01 00:00:00+00') as window_start, 'events_ingested' as meter, e.provider,
                 count(*) as quantity, false as estimated
               from {t}.events e
               where e.tx >= (select counted_to from span) and e.tx < (select bound from span)
@@ -82,12 +82,12 @@ public final class FreshUsage {
                 generate_series(date_trunc('hour', g.gap_from, 'UTC'), g.gap_to, interval '1 hour') as hour
               where g.tenant_id = (select tenant_id from span) and g.tx >= (select counted_to from span)
               union all
-              -- an hour that may still run may have got another price
+              -- an hour that ran at the last roll-up, or begins after it, may have got another price
               select w.window_start, w.meter, w.provider, 0, false
               from public.usage_windows w
               join public.usage_watermarks m on m.tenant_id = w.tenant_id
               where w.tenant_id = (select tenant_id from span) and w.width = 'hour'
-                and w.window_start >= date_trunc('hour', m.complete_to, 'UTC')),
+                and w.window_start >= date_trunc('hour', m.rolled_up_at - interval '1 minute', 'UTC')),
             fresh as (
               select d.window_start, d.meter, d.provider, d.quantity, d.estimated,
                 case when price.unit_price is not null or stored.cost is not null then

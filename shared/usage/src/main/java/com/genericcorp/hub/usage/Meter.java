@@ -16,7 +16,9 @@ public enum Meter {
     PROVIDER_CALLS;
 
     public static Optional<Meter> of(String text) {
-        return Arrays.stream(values()).filter(meter -> meter.text().equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(meter -> meter.text().equals(text))
+                .findFirst();
     }
 
     public String text() {

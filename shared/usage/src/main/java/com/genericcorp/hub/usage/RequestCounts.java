@@ -19,16 +19,20 @@ import org.jspecify.annotations.Nullable;
  * The admitted requests that Redis has counted for a tenant; see {@code admit.lua}.
  *
  * @param epoch the life of Redis's memory that they were counted in; empty: there are no counts
- * @param byMinute minutes since 1970, and the requests of each
+ * @param byMinute minutes since 1970, and the requests of each, of the last two days with any
  */
 public record RequestCounts(String epoch, NavigableMap<Long, Long> byMinute) {
     public static final RequestCounts NONE = new RequestCounts("", new TreeMap<>());
 
     private static final String EPOCH = "epoch";
     private static final int SECONDS = 60;
+    /** Redis removes minutes by their number, so those of a tenant with few may be very old. They are long counted. */
+    private static final long KEPT_MINUTES = 2 * 24 * 60;
 
     public RequestCounts {
-        byMinute = Collections.unmodifiableNavigableMap(new TreeMap<>(byMinute));
+        NavigableMap<Long, Long> all = new TreeMap<>(byMinute);
+        byMinute = Collections.unmodifiableNavigableMap(
+                all.isEmpty() ? all : all.tailMap(all.lastKey() - KEPT_MINUTES, true));
         if (epoch.isEmpty() && !byMinute.isEmpty()) {
             throw new IllegalArgumentException("counts of no epoch");
         }
@@ -47,9 +51,8 @@ public record RequestCounts(String epoch, NavigableMap<Long, Long> byMinute) {
     }
 
     static Request askFor(TenantId tenant, List<Long> minutes) {
-        Request request = Request.cmd(Command.HMGET)
-                .arg(RedisKeys.requests(tenant))
-                .arg(EPOCH);
+        Request request =
+                Request.cmd(Command.HMGET).arg(RedisKeys.requests(tenant)).arg(EPOCH);
         minutes.forEach(request::arg);
         return request;
     }

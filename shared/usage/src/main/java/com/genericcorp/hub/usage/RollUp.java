@@ -3,6 +3,7 @@ package com.genericcorp.hub.usage;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.Statements;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public final class RollUp {
         Watermark.lock(statements, tenant, now);
         Bound bound = bound(statements, tenant, atMost);
         long rows = add(statements, tenant, bound);
-        return Watermark.advance(statements, tenant, bound.tx(), bound.last(), rows, now);
+        return Watermark.advance(statements, tenant, bound, rows, now);
     }
 
     /**
@@ -39,9 +40,9 @@ public final class RollUp {
     public static void finish(Statements statements, TenantId tenant, Instant now) {
         Watermark.lock(statements, tenant, now);
         statements.update("lock table {t}.events in share mode");
-        Bound end = new Bound(FreshUsage.NO_BOUND, true);
+        Bound end = new Bound(FreshUsage.NO_BOUND, true, now);
         long rows = add(statements, tenant, end);
-        Watermark.advance(statements, tenant, end.tx(), true, rows, now);
+        Watermark.advance(statements, tenant, end, rows, now);
     }
 
     /**
@@ -49,24 +50,35 @@ public final class RollUp {
      * later statement, and nothing of theirs can appear afterwards.
      *
      * @param last whether nothing countable is left behind it
+     * @param flushedAt when Redis's counts were last flushed, as known before anything is counted: what came with that
+     *     flush is counted then
      */
-    private record Bound(String tx, boolean last) {}
+    record Bound(String tx, boolean last, Instant flushedAt) {}
 
     /** Asked after the watermark is locked: a snapshot from before would be older than what another worker counted. */
     private static Bound bound(Statements statements, TenantId tenant, int atMost) {
         return statements
-                .find(row -> new Bound(row.getString("bound"), row.getBoolean("last")), """
-                        select coalesce(cut, oldest_running)::text as bound, cut is null as last
+                .find(
+                        row -> new Bound(
+                                row.getString("bound"),
+                                row.getBoolean("last"),
+                                row.getObject("flushed_at", OffsetDateTime.class)
+                                        .toInstant()),
+                        """
+                        select least(cut, oldest_running)::text as bound, coalesce(cut >= oldest_running, true) as last,
+                          flushed_at
                         from (
-                          select oldest_running,
-                            (select e.tx from {t}.events e
-                             where e.tx > counted_to and e.tx < oldest_running
-                             order by e.tx offset ? limit 1) as cut
+                          select oldest_running, flushed_at,
+                            (select e.tx from {t}.events e where e.tx > counted_to order by e.tx offset ? limit 1) as cut
                           from (
-                            select counted_to,
-                              greatest(counted_to, pg_snapshot_xmin(pg_current_snapshot())) as oldest_running
-                            from public.usage_watermarks where tenant_id = ?) as edges) as bounds
-                        """, atMost, tenant.uuid())
+                            select w.counted_to, coalesce(f.flushed_at, to_timestamp(0)) as flushed_at,
+                              greatest(w.counted_to, pg_snapshot_xmin(pg_current_snapshot())) as oldest_running
+                            from public.usage_watermarks w
+                            left join public.usage_flushes f on f.tenant_id = w.tenant_id
+                            where w.tenant_id = ?) as edges) as bounds
+                        """,
+                        atMost,
+                        tenant.uuid())
                 .orElseThrow();
     }
 
@@ -74,8 +86,7 @@ public final class RollUp {
     private static long add(Statements statements, TenantId tenant, Bound bound) {
         List<Long> events = statements.list(
                 row -> row.getLong("events"),
-                FreshUsage.SQL
-                        + """
+                FreshUsage.SQL + """
                         merge into public.usage_windows w
                         using (
                           select width, date_trunc(width, window_start, 'UTC') as window_start, meter, provider,

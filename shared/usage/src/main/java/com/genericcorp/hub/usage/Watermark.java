@@ -2,6 +2,7 @@ package com.genericcorp.hub.usage;
 
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.Statements;
+import com.genericcorp.hub.usage.RollUp.Bound;
 import com.genericcorp.hub.usage.RollUp.Counted;
 import java.time.Instant;
 
@@ -32,34 +33,36 @@ public final class Watermark {
     }
 
     /**
-     * Moves it to {@code tx}. Windows are complete up to a minute ago, a minute before the last flush of Redis, or the
+     * Moves it to {@code bound}. Windows are complete up to a minute ago, a minute before the last flush of Redis, or the
      * oldest event that a running transaction keeps from being counted, whichever is earliest.
-     *
-     * @param last whether all that can be counted is
      */
-    static Counted advance(Statements statements, TenantId tenant, String tx, boolean last, long rows, Instant now) {
+    static Counted advance(Statements statements, TenantId tenant, Bound bound, long rows, Instant now) {
         return statements
                 .find(
-                        row -> new Counted(
-                                rows, !last, row.getBoolean("recount"), row.getBoolean("reconcile")),
+                        row -> new Counted(rows, !bound.last(), row.getBoolean("recount"), row.getBoolean("reconcile")),
                         """
-                update public.usage_watermarks w set
-                  counted_to = given.tx, rolled_up_at = given.now, weight = greatest(given.rows, w.weight / 2),
-                  complete_to = case when not given.last then w.complete_to else greatest(w.complete_to, least(
-                    given.now - interval '1 minute',
-                    coalesce((select f.flushed_at from public.usage_flushes f where f.tenant_id = w.tenant_id),
-                      to_timestamp(0)) - interval '1 minute',
-                    (select min(e.received_at) from {t}.events e where e.tx >= given.tx))) end
-                from (values (?::text::xid8, ?::boolean, ?::bigint, ?::timestamptz)) as given (tx, last, rows, now)
-                where w.tenant_id = ?
-                returning exists (select from public.usage_recounts r where r.tenant_id = w.tenant_id) as recount,
-                  w.reconciled_to < date_trunc('day', w.complete_to, 'UTC') as reconcile
-                """,
-                tx,
-                last,
-                rows,
-                now,
-                tenant.uuid())
+                        update public.usage_watermarks w set
+                          counted_to = given.tx, rolled_up_at = given.now, weight = greatest(given.rows, w.weight / 2),
+                          complete_to = case when given.last then greatest(w.complete_to, least(
+                            given.now - interval '1 minute',
+                            given.flushed_at - interval '1 minute',
+                            -- "offset" keeps PostgreSQL from looking for the minimum through all older events
+                            (select min(late.received_at) from (
+                              select e.received_at from {t}.events e
+                              where e.tx >= given.tx and e.tx < '18446744073709551615' offset 0) as late)))
+                            else w.complete_to end
+                        from (values (?::text::xid8, ?::boolean, ?::timestamptz, ?::bigint, ?::timestamptz))
+                          as given (tx, last, flushed_at, rows, now)
+                        where w.tenant_id = ?
+                        returning exists (select from public.usage_recounts r where r.tenant_id = w.tenant_id) as recount,
+                          w.reconciled_to < date_trunc('day', w.complete_to, 'UTC') as reconcile
+                        """,
+                        bound.tx(),
+                        bound.last(),
+                        bound.flushedAt(),
+                        rows,
+                        now,
+                        tenant.uuid())
                 .orElseThrow();
     }
 }

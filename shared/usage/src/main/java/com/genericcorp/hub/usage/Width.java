@@ -21,7 +21,9 @@ public enum Width {
     }
 
     public static Optional<Width> of(String text) {
-        return Arrays.stream(values()).filter(width -> width.text().equals(text)).findFirst();
+        return Arrays.stream(values())
+                .filter(width -> width.text().equals(text))
+                .findFirst();
     }
 
     public String text() {

@@ -30,6 +30,10 @@ record NewPriceBook(
     @RegisterForReflection
     record Price(
             @NotNull String meter,
-            @Nullable @Pattern(regexp = "[a-z][a-z0-9_-]{0,39}") String provider,
-            @NotNull @Pattern(regexp = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,12})?") String unitPrice) {}
+
+            @Nullable @Pattern(regexp = "[a-z][a-z0-9_-]{0,39}")
+            String provider,
+
+            @NotNull @Pattern(regexp = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,12})?")
+            String unitPrice) {}
 }

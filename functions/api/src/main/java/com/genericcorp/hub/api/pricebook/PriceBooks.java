@@ -39,7 +39,8 @@ final class PriceBooks {
     }
 
     /**
-     * Puts a book in force, in place of one that begins at the same hour.
+     * Puts a book in force, in place of one that begins at the same hour. A currency in which nothing ever had a price was a
+     * mistake: its books go with it.
      *
      * @return the book as it is kept
      * @throws Refusal naming the field that is wrong; 409 when the installation has another currency
@@ -49,7 +50,7 @@ final class PriceBooks {
         Statements statements = change.statements();
         // Of two first books at once, the second shall see the currency of the first.
         statements.update("lock table public.price_books in share row exclusive mode");
-        requireCurrency(statements, book.currency());
+        requireCurrency(statements, book.currency(), change.now());
         Optional<PriceBook> same = from(statements, book.effectiveFrom()).stream()
                 .filter(kept -> kept.saysAs(book))
                 .findFirst();
@@ -67,7 +68,11 @@ final class PriceBooks {
             throw Refusal.invalid("/effective_from", "Must be a full hour, and none that is over.");
         }
         return new PriceBook(
-                wanted.currency(), from, prices(wanted.prices()), change.now(), change.caller().actor());
+                wanted.currency(),
+                from,
+                prices(wanted.prices()),
+                change.now(),
+                change.caller().actor());
     }
 
     private static List<PriceBook.Price> prices(List<NewPriceBook.Price> wanted) {
@@ -78,9 +83,7 @@ final class PriceBooks {
                 throw Refusal.invalid("/prices/" + i + "/meter", "No such meter.");
             }
             PriceBook.Price read = PriceBook.Price.of(
-                    price.meter(),
-                    price.provider() == null ? "" : price.provider(),
-                    new BigDecimal(price.unitPrice()));
+                    price.meter(), price.provider() == null ? "" : price.provider(), new BigDecimal(price.unitPrice()));
             if (prices.stream()
                     .anyMatch(other -> other.meter().equals(read.meter())
                             && other.providerOrAny().equals(read.providerOrAny()))) {
@@ -92,25 +95,25 @@ final class PriceBooks {
         return prices;
     }
 
-    private static void requireCurrency(Statements statements, String currency) {
+    private static void requireCurrency(Statements statements, String currency, Instant now) {
         statements
-                .find(row -> row.getString("currency"), "select currency from public.price_books limit 1")
-                .filter(first -> !first.equals(currency))
+                .find(row -> row.getString("currency"), """
+                        select b.currency from public.price_books b
+                        where b.currency <> ? and b.effective_from <= ?
+                          and exists (select from public.price_book p where p.effective_from = b.effective_from)
+                        limit 1
+                        """, currency, now)
                 .ifPresent(first -> {
                     throw new Refusal(ErrorType.CONFLICT, "Prices of this hub are in " + first + ".");
                 });
+        statements.update("delete from public.price_books where currency <> ?", currency);
     }
 
     private static void replace(Statements statements, PriceBook book) {
         statements.update("delete from public.price_books where effective_from = ?", book.effectiveFrom());
-        statements.update(
-                """
+        statements.update("""
                 insert into public.price_books (effective_from, currency, created_at, created_by) values (?, ?, ?, ?)
-                """,
-                book.effectiveFrom(),
-                book.currency(),
-                book.createdAt(),
-                book.createdBy());
+                """, book.effectiveFrom(), book.currency(), book.createdAt(), book.createdBy());
         statements.update(
                 """
                 insert into public.price_book (effective_from, meter, provider, unit_price)
@@ -160,7 +163,8 @@ final class PriceBooks {
             return new Line(
                     new PriceBook(
                             row.getString("currency"),
-                            row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                            row.getObject("effective_from", OffsetDateTime.class)
+                                    .toInstant(),
                             List.of(),
                             row.getObject("created_at", OffsetDateTime.class).toInstant(),
                             row.getString("created_by")),

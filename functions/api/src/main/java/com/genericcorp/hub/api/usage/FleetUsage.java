@@ -32,16 +32,19 @@ final class FleetUsage {
         return rows.size() <= PAGE
                 ? new UsageReport.OfFleet(asOf, rows, null)
                 : new UsageReport.OfFleet(
-                        asOf, rows.subList(0, PAGE), UsageCursor.of(rows.get(PAGE - 1)).text());
+                        asOf,
+                        rows.subList(0, PAGE),
+                        UsageCursor.of(rows.get(PAGE - 1)).text());
     }
 
     private List<UsageRow> rows(UsageQuery query, @Nullable UUID only, Optional<UsageCursor> after) {
         return database.asOperator()
                 .list(
-                        row -> UsageRow.read(
-                                new TenantId(row.getObject("tenant_id", UUID.class)), query.width(), row),
+                        row -> UsageRow.read(new TenantId(row.getObject("tenant_id", UUID.class)), query.width(), row),
                         """
-                        select used.*, coalesce(m.complete_to, to_timestamp(0)) as complete_to,
+                        select used.*,
+                          -- Counted for the last time when their tenant left, and its watermark with it.
+                          coalesce(m.complete_to, 'infinity') as complete_to,
                           (select b.currency from public.price_books b limit 1) as currency
                         from (
                           select w.window_start, w.tenant_id, w.meter,
@@ -87,8 +90,8 @@ final class FleetUsage {
                         row -> Optional.ofNullable(row.getObject("as_of", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant),
                         """
-                        select case when bool_and(coalesce(m.rolled_up_at, to_timestamp(0)) > to_timestamp(0))
-                          then min(m.rolled_up_at) end as as_of
+                        select case when bool_and(coalesce(m.complete_to, to_timestamp(0)) > to_timestamp(0))
+                          then min(m.complete_to) end as as_of
                         from public.tenants t left join public.usage_watermarks m on m.tenant_id = t.id
                         where t.status in ('active', 'suspended') and (?::uuid is null or t.id = ?)
                         """,

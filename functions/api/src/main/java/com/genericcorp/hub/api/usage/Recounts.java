@@ -30,14 +30,17 @@ final class Recounts {
      * @throws Refusal naming the field that is wrong: the tenant, or hours that cannot be counted again
      */
     Recount ask(Change change, NewRecount wanted) {
-        TenantId tenant =
-                TenantId.parse(wanted.tenantId()).orElseThrow(() -> Refusal.invalid("/tenant_id", "Not the id of a tenant."));
+        TenantId tenant = TenantId.parse(wanted.tenantId())
+                .orElseThrow(() -> Refusal.invalid("/tenant_id", "Not the id of a tenant."));
         requireHours(wanted, change.now());
         Instant oldest = oldest(change.statements(), tenant, change.now());
         if (wanted.from().isBefore(oldest)) {
             throw Refusal.invalid("/from", "What was counted before " + oldest + " may be gone.");
         }
         Recount recount = insert(change, tenant, wanted);
+        if (Duration.between(recount.from(), recount.to()).compareTo(LONGEST) > 0) {
+            throw Refusal.invalid("/to", "More than 31 days with what is to be counted again already; ask later.");
+        }
         change.audit(tenant, "usage.recount_requested", tenant);
         change.afterCommit(() -> sender.send(Queue.METERING, List.of(tenant)));
         return recount;
@@ -75,8 +78,7 @@ final class Recounts {
 
     private static Recount insert(Change change, TenantId tenant, NewRecount wanted) {
         Statements statements = change.statements();
-        statements.update(
-                """
+        statements.update("""
                 insert into public.usage_recounts as r (tenant_id, tenant_role, recount_from, recount_to, requested_at)
                 values (?, ?, ?, ?, ?)
                 on conflict (tenant_id) do update set
@@ -84,19 +86,17 @@ final class Recounts {
                   recount_to = greatest(r.recount_to, excluded.recount_to),
                   requested_at = excluded.requested_at
                 where excluded.recount_from < r.recount_from or excluded.recount_to > r.recount_to
-                """,
-                tenant.uuid(),
-                tenant.role(),
-                wanted.from(),
-                wanted.to(),
-                change.now());
+                """, tenant.uuid(), tenant.role(), wanted.from(), wanted.to(), change.now());
         return statements
                 .find(
                         row -> new Recount(
                                 tenant,
-                                row.getObject("recount_from", OffsetDateTime.class).toInstant(),
-                                row.getObject("recount_to", OffsetDateTime.class).toInstant(),
-                                row.getObject("requested_at", OffsetDateTime.class).toInstant()),
+                                row.getObject("recount_from", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("recount_to", OffsetDateTime.class)
+                                        .toInstant(),
+                                row.getObject("requested_at", OffsetDateTime.class)
+                                        .toInstant()),
                         "select recount_from, recount_to, requested_at from public.usage_recounts where tenant_id = ?",
                         tenant.uuid())
                 .orElseThrow();

@@ -52,8 +52,7 @@ final class TenantUsage {
         return database.as(tenant)
                 .list(
                         row -> UsageRow.read(null, query.width(), row),
-                        FreshUsage.SQL
-                                + """
+                        FreshUsage.SQL + """
                                 select used.window_start, used.meter,
                                   case when asked.by_provider then used.provider else '' end as provider,
                                   sum(used.quantity)::bigint as quantity, bool_or(used.estimated) as estimated,

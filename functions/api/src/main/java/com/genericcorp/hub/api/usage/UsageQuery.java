@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param meter null: every one
  * @param byProvider whether each provider has rows of its own; otherwise they are summed
  */
-record UsageQuery(Width width, Instant from, Instant to, @Nullable Meter meter, boolean byProvider) {
+record UsageQuery(
+        Width width, Instant from, Instant to, @Nullable Meter meter, boolean byProvider) {
     /** More than a year of hours. */
     static final long MOST_WINDOWS = 10_000;
 
@@ -77,7 +78,8 @@ record UsageQuery(Width width, Instant from, Instant to, @Nullable Meter meter, 
         return width.unit().between(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC));
     }
 
-    @Nullable String meterText() {
+    @Nullable
+    String meterText() {
         return meter == null ? null : meter.text();
     }
 }

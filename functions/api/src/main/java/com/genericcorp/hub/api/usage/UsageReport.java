@@ -22,10 +22,13 @@ sealed interface UsageReport {
     /**
      * A page of all tenants'.
      *
-     * @param asOf what had happened by then is in it; null while a tenant's usage has never been counted
+     * @param asOf windows that end by then are complete; null while a tenant's usage was never counted
      */
     @RegisterForReflection
-    record OfFleet(@Nullable Instant asOf, List<UsageRow> data, @Nullable String nextCursor) implements UsageReport {
+    record OfFleet(
+            @Nullable Instant asOf,
+            List<UsageRow> data,
+            @Nullable String nextCursor) implements UsageReport {
         public OfFleet {
             data = List.copyOf(data);
         }

@@ -184,18 +184,16 @@ record ChangingOperation(String route, int status, int again, String action, Fun
                 .header("Content-Type", "application/json")
                 .body("""
                         {"currency":"EUR","effective_from":"%s",
-                        "prices":[{"meter":"provider_calls","unit_price":"0.5"}]}"""
-                        .formatted(FAR_HOUR)
-                        .getBytes(UTF_8));
+                        "prices":[{"meter":"provider_calls","unit_price":"0.5"}]}""".formatted(FAR_HOUR).getBytes(UTF_8));
     }
 
     /** The running hour, of a tenant of which nothing is to be counted again yet. */
     private static String recount(TestTenant tenant) {
         Stored.change(
-                "delete from public.usage_recounts where tenant_id = ?", tenant.id().uuid());
+                "delete from public.usage_recounts where tenant_id = ?",
+                tenant.id().uuid());
         return """
-                {"tenant_id":"%s","from":"%s","to":"%s"}"""
-                .formatted(tenant.id(), Width.HOUR.start(Instant.now()), Width.HOUR.end(Instant.now()));
+                {"tenant_id":"%s","from":"%s","to":"%s"}""".formatted(tenant.id(), Width.HOUR.start(Instant.now()), Width.HOUR.end(Instant.now()));
     }
 
     private static String path(TestTenant tenant) {

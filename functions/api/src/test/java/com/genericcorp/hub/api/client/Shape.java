@@ -14,6 +14,10 @@ public final class Shape {
         return new Shape(Transport.ofThisShape());
     }
 
+    public boolean isLambda() {
+        return transport instanceof ApiGateway;
+    }
+
     /** Sends the one of two forms of a request that this shape receives. */
     public Answer send(JsonNode event, Request request) {
         return switch (transport) {

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PriceBookIT {
     private final Instant hour = Width.HOUR.start(Instant.now());
 
-    /** No other test expects prices of this time. */
+    /** Other tests bring their own. */
     @BeforeEach
     @AfterEach
     void noBooks() {
-        Stored.change("delete from public.price_books where effective_from >= ?", Instant.parse("2020-01-01T00:00:00Z"));
+        Stored.change("delete from public.price_books");
     }
 
     @Test
@@ -58,7 +58,10 @@ class PriceBookIT {
         Answer put = put(book("EUR", hour, "0.1")).hasStatus(200);
 
         assertThat(put(book("EUR", hour, "0.10")).hasStatus(200).json()).isEqualTo(put.json());
-        assertThat(Stored.rows(row -> row.getString(1), "select action from public.audit_log where target = ? order by at", hour.toString()))
+        assertThat(Stored.rows(
+                        row -> row.getString(1),
+                        "select action from public.audit_log where target = ? order by at",
+                        hour.toString()))
                 .contains("price_book.put", "price_book.put");
     }
 
@@ -82,8 +85,7 @@ class PriceBookIT {
                         + book.at("/prices/0/unit_price").asText("none"))
                 .toList();
 
-        assertThat(books)
-                .containsExactly(later.plus(Duration.ofDays(1)) + " none", later + " 0.2", hour + " 0.3");
+        assertThat(books).containsExactly(later.plus(Duration.ofDays(1)) + " none", later + " 0.2", hour + " 0.3");
     }
 
     /** What was counted of the running hour already, what was not, and what is over. */
@@ -94,9 +96,17 @@ class PriceBookIT {
                 {"type":"order.paid","data":{}}""").as(tenant).send().hasStatus(202);
 
         put(book("EUR", hour, "0.25")).hasStatus(200);
-        JsonNode first = Request.get("/v1/usage?meter=events_ingested").as(tenant).send().json().at("/data/0/cost");
+        JsonNode first = Request.get("/v1/usage?meter=events_ingested")
+                .as(tenant)
+                .send()
+                .json()
+                .at("/data/0/cost");
         put(book("EUR", hour, "0.5")).hasStatus(200);
-        JsonNode second = Request.get("/v1/usage?meter=events_ingested").as(tenant).send().json().at("/data/0/cost");
+        JsonNode second = Request.get("/v1/usage?meter=events_ingested")
+                .as(tenant)
+                .send()
+                .json()
+                .at("/data/0/cost");
 
         assertThat(first.toString()).isEqualTo("""
                 {"amount":"0.25","currency":"EUR"}""");
@@ -113,6 +123,20 @@ class PriceBookIT {
     }
 
     @Test
+    void letsACurrencyBeCorrectedInWhichNothingEverHadAPrice() {
+        put(book("USD", hour.plus(Duration.ofHours(1)), "0.1")).hasStatus(200);
+        put(book("USD", hour.plus(Duration.ofHours(2)), "0.1")).hasStatus(200);
+        put("""
+                {"currency":"USD","prices":[]}""").hasStatus(200);
+
+        put(book("EUR", hour, "0.2")).hasStatus(200);
+
+        assertThat(list().path("data").valueStream().map(book -> book.path("currency").asText()))
+                .containsExactly("EUR");
+        put(book("USD", hour, "0.1")).isProblem(409, "conflict");
+    }
+
+    @Test
     void leavesHoursThatAreOverAsTheyAre() {
         put(book("EUR", hour.minus(Duration.ofHours(1)), "0.1")).isInvalid("/effective_from");
         put(book("EUR", hour.plusSeconds(1), "0.1")).isInvalid("/effective_from");
@@ -120,7 +144,22 @@ class PriceBookIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "1.", ".5", "01", "00", "-1", "+1", "1e3", "1,5", "NaN", "0.0000000000001", "1000000000000", "٣", "1 "
+            strings = {
+                "",
+                " ",
+                "1.",
+                ".5",
+                "01",
+                "00",
+                "-1",
+                "+1",
+                "1e3",
+                "1,5",
+                "NaN",
+                "0.0000000000001",
+                "1000000000000",
+                "٣",
+                "1 "
             })
     void refusesWhatIsNoPrice(String price) {
         put(book("EUR", hour, price)).isInvalid("/prices/0/unit_price");
@@ -139,14 +178,15 @@ class PriceBookIT {
             })
     void namesTheFieldThatIsWrong(String body, String pointer) {
         put(body).isInvalid(pointer);
-        assertThat(list().path("data").valueStream().map(book -> book.path("effective_from").asText()))
+        assertThat(list().path("data")
+                        .valueStream()
+                        .map(book -> book.path("effective_from").asText()))
                 .doesNotContain(hour.toString());
     }
 
     private static String book(String currency, Instant from, String price) {
         return """
-                {"currency":"%s","effective_from":"%s","prices":[{"meter":"events_ingested","unit_price":"%s"}]}"""
-                .formatted(currency, from, price);
+                {"currency":"%s","effective_from":"%s","prices":[{"meter":"events_ingested","unit_price":"%s"}]}""".formatted(currency, from, price);
     }
 
     private static Answer put(String body) {
@@ -158,6 +198,10 @@ class PriceBookIT {
     }
 
     private static JsonNode list() {
-        return Request.get("/admin/v1/price-book").asOperator().send().hasStatus(200).json();
+        return Request.get("/admin/v1/price-book")
+                .asOperator()
+                .send()
+                .hasStatus(200)
+                .json();
     }
 }

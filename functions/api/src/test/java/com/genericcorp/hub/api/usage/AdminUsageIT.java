@@ -62,13 +62,27 @@ class AdminUsageIT {
     }
 
     @Test
-    void isAsOfTheTenantsLastRollUp() {
+    void isAsOfWhatTheLastRollUpCompleted() {
         assertThat(usage("?tenant=" + one).json().path("as_of").isNull()).isTrue();
 
-        Instant before = Instant.now();
         rollUp(one);
+        Stored.change(
+                "update public.usage_watermarks set complete_to = ? where tenant_id = ?",
+                DAY.plusSeconds(7),
+                one.uuid());
 
-        assertThat(Instant.parse(usage("?tenant=" + one).field("as_of"))).isAfterOrEqualTo(before.minusMillis(1));
+        assertThat(usage("?tenant=" + one).field("as_of")).isEqualTo("2025-03-10T00:00:07Z");
+    }
+
+    /** Its watermark went with it. */
+    @Test
+    void knowsThatTheWindowsOfATenantThatLeftAreComplete() {
+        Used.window(one, "day", DAY, "events_ingested", "github", 4);
+
+        JsonNode row = usage("?" + RANGE + "&tenant=" + one).json().at("/data/0");
+
+        assertThat(row.path("complete").asBoolean()).isTrue();
+        assertThat(row.path("quantity").asLong()).isEqualTo(4);
     }
 
     @Test
@@ -83,13 +97,10 @@ class AdminUsageIT {
                 .hasStatus(200)
                 .text();
 
-        assertThat(csv)
-                .isEqualTo(
-                        """
+        assertThat(csv).isEqualTo("""
                         tenant_id,meter,window_start,window_end,quantity,complete,estimated,provider,cost_amount,cost_currency\r
                         %s,events_ingested,2025-03-10T00:00:00Z,2025-03-11T00:00:00Z,2,false,,,,\r
-                        """
-                                .formatted(one));
+                        """.formatted(one));
     }
 
     /** More than two pages, while the newest windows come in on top. */
@@ -98,18 +109,13 @@ class AdminUsageIT {
     void goesOnAtTheCursorWhateverComesInMeanwhile(String grouping) {
         int hours = 7_000;
         Instant first = Instant.parse("2024-01-01T00:00:00Z");
-        Stored.change(
-                """
+        Stored.change("""
                 insert into public.usage_windows (tenant_role, tenant_id, width, window_start, meter, provider, quantity)
                 select ?, ?, 'hour', ?::timestamptz + n * interval '1 hour', meter, provider, 1
                 from generate_series(0, ? - 1) n,
                   (values ('api_requests', ''), ('events_ingested', 'github'), ('events_ingested', 'http'))
                     as used (meter, provider)
-                """,
-                one.role(),
-                one.uuid(),
-                first,
-                hours);
+                """, one.role(), one.uuid(), first, hours);
         String query = "?window=hour&from=2024-01-01T00:00:00Z&to=2025-02-01T00:00:00Z&tenant=" + one + grouping;
 
         List<String> seen = new ArrayList<>();
@@ -119,7 +125,8 @@ class AdminUsageIT {
             Answer page = usage(query + cursor);
             page.json()
                     .path("data")
-                    .forEach(row -> seen.add(row.path("window_start").asText() + row.path("meter")
+                    .forEach(row -> seen.add(row.path("window_start").asText()
+                            + row.path("meter")
                             + row.path("provider").asText()));
             Used.window(one, "hour", first.plus(Duration.ofHours(hours + pages)), "api_requests", "", 1);
             JsonNode next = page.json().path("next_cursor");
@@ -174,7 +181,9 @@ class AdminUsageIT {
                 .path("data")
                 .valueStream()
                 .filter(row -> wanted.contains(row.path("tenant_id").asText()))
-                .collect(Collectors.toMap(row -> row.path("tenant_id").asText(), row -> row.path("quantity").asText()));
+                .collect(Collectors.toMap(
+                        row -> row.path("tenant_id").asText(),
+                        row -> row.path("quantity").asText()));
     }
 
     private void rollUp(TenantId tenant) {

@@ -24,10 +24,12 @@ class RecountIT {
 
     @Test
     void keepsWhatIsToBeCountedAgainAndSaysWho() {
-        Answer answer = ask(hour.minus(Duration.ofDays(2)), hour.minus(Duration.ofDays(1))).hasStatus(202);
+        Answer answer = ask(hour.minus(Duration.ofDays(2)), hour.minus(Duration.ofDays(1)))
+                .hasStatus(202);
 
         assertThat(answer.field("tenant_id")).isEqualTo(tenant.toString());
-        assertThat(answer.field("from")).isEqualTo(hour.minus(Duration.ofDays(2)).toString());
+        assertThat(answer.field("from"))
+                .isEqualTo(hour.minus(Duration.ofDays(2)).toString());
         assertThat(answer.field("to")).isEqualTo(hour.minus(Duration.ofDays(1)).toString());
         assertThat(Stored.audit(tenant))
                 .containsExactly("operator:olga usage.recount_requested " + tenant + " "
@@ -42,7 +44,8 @@ class RecountIT {
                 .hasStatus(202);
 
         assertThat(within.json()).isEqualTo(first.json());
-        assertThat(earlier.field("from")).isEqualTo(hour.minus(Duration.ofHours(9)).toString());
+        assertThat(earlier.field("from"))
+                .isEqualTo(hour.minus(Duration.ofHours(9)).toString());
         assertThat(earlier.field("to")).isEqualTo(hour.toString());
         assertThat(ranges()).isEqualTo(1);
     }
@@ -58,23 +61,24 @@ class RecountIT {
         ask(hour, hour).isInvalid("/to");
         ask(hour, hour.plus(Duration.ofHours(2))).isInvalid("/to");
         ask(hour.minus(Duration.ofDays(32)), hour).isInvalid("/to");
-        ask(hour.minus(Duration.ofDays(31)), hour).hasStatus(202);
+    }
+
+    /** However it comes about: a roll-up shall not be asked for more than it can do. */
+    @Test
+    void refusesMoreThan31DaysInAll() {
+        ask(hour.minus(Duration.ofDays(31)), hour.minus(Duration.ofDays(30))).hasStatus(202);
+        ask(hour, hour.plus(Duration.ofHours(1))).isInvalid("/to");
+        ask(hour.minus(Duration.ofDays(1)), hour).hasStatus(202);
+        assertThat(ranges()).isEqualTo(1);
     }
 
     @Test
     void refusesHoursWhoseRowsMayBeGone() {
-        Stored.change(
-                """
+        Stored.change("""
                 insert into public.usage_watermarks
                   (tenant_role, tenant_id, counted_to, complete_to, reconciled_to, rolled_up_at, purged_to)
                 values (?, ?, '0', ?, ?, ?, ?)
-                """,
-                tenant.role(),
-                tenant.uuid(),
-                hour,
-                hour,
-                hour,
-                hour.minus(Duration.ofHours(5)));
+                """, tenant.role(), tenant.uuid(), hour, hour, hour, hour.minus(Duration.ofHours(5)));
 
         ask(hour.minus(Duration.ofHours(6)), hour).isInvalid("/from");
         ask(hour.minus(Duration.ofHours(5)), hour).hasStatus(202);

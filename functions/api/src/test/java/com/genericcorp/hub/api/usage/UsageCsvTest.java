@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -62,7 +63,8 @@ class UsageCsvTest {
                 field.getValue()
                         .properties()
                         .forEach(inner -> named.put(
-                                field.getKey() + "_" + inner.getKey(), inner.getValue().asText()));
+                                field.getKey() + "_" + inner.getKey(),
+                                inner.getValue().asText()));
             } else {
                 named.put(field.getKey(), field.getValue().asText());
             }
@@ -110,22 +112,22 @@ class UsageCsvTest {
                 .between(0, 4_000_000_000L)
                 .map(Instant::ofEpochSecond)
                 .map(Width.HOUR::start);
-        Arbitrary<String> providers = Arbitraries.strings()
+        Arbitrary<Optional<String>> providers = Arbitraries.strings()
                 .withChars("ab,\"\r\n ;é")
                 .ofMinLength(1)
                 .ofMaxLength(5)
-                .injectNull(0.3);
-        Arbitrary<UsageRow.Cost> costs = Arbitraries.bigDecimals()
+                .optional();
+        Arbitrary<Optional<UsageRow.Cost>> costs = Arbitraries.bigDecimals()
                 .between(BigDecimal.ZERO, new BigDecimal("999999999999"))
                 .ofScale(12)
-                .map(amount -> UsageRow.Cost.of(amount, "EUR"))
-                .injectNull(0.3);
+                .map(amount -> new UsageRow.Cost(amount.stripTrailingZeros().toPlainString(), "EUR"))
+                .optional();
         return Combinators.combine(
                         Arbitraries.of(Meter.values()),
                         starts,
                         Arbitraries.longs().greaterOrEqual(1),
                         Arbitraries.of(true, false),
-                        Arbitraries.just(Boolean.TRUE).injectNull(0.5),
+                        Arbitraries.just(Boolean.TRUE).optional(),
                         providers,
                         costs)
                 .as((meter, start, quantity, complete, estimated, provider, cost) -> new UsageRow(
@@ -135,9 +137,9 @@ class UsageCsvTest {
                         Width.HOUR.end(start),
                         quantity,
                         complete,
-                        estimated,
-                        provider,
-                        cost))
+                        estimated.orElse(null),
+                        provider.orElse(null),
+                        cost.orElse(null)))
                 .list()
                 .ofMaxSize(5);
     }

@@ -67,7 +67,8 @@ class UsageIT {
                     .json()
                     .at("/data/0");
 
-            assertThat(row.path("window_start").asText()).isEqualTo(width.start(now).toString());
+            assertThat(row.path("window_start").asText())
+                    .isEqualTo(width.start(now).toString());
             assertThat(row.path("window_end").asText()).isEqualTo(width.end(now).toString());
             assertThat(row.path("quantity").isIntegralNumber()).isTrue();
             assertThat(row.path("complete").asBoolean(true)).isFalse();
@@ -126,12 +127,13 @@ class UsageIT {
                 "2024-03-01T00:00:00Z events_ingested - 1 -",
                 "2024-02-29T00:00:00Z events_ingested - 2 -",
                 "2024-02-28T00:00:00Z events_ingested - 1 -");
-        List<String> hours = List.of(
-                "2024-03-31T01:00:00Z events_ingested - 1 -", "2024-03-31T00:00:00Z events_ingested - 1 -");
+        List<String> hours =
+                List.of("2024-03-31T01:00:00Z events_ingested - 1 -", "2024-03-31T00:00:00Z events_ingested - 1 -");
 
         for (int rolledUp = 0; rolledUp < 2; rolledUp++) {
             String year = "?meter=events_ingested&from=2024-01-01T00:00:00Z";
-            assertThat(Used.rows(usage(year + "&to=2025-02-01T00:00:00Z&window=month"))).isEqualTo(months);
+            assertThat(Used.rows(usage(year + "&to=2025-02-01T00:00:00Z&window=month")))
+                    .isEqualTo(months);
             assertThat(Used.rows(usage(year + "&to=2024-03-02T00:00:00Z"))).isEqualTo(days);
             assertThat(Used.rows(usage("?from=2024-03-31T00:00:00Z&to=2024-03-31T02:00:00Z&window=hour")))
                     .isEqualTo(hours);
@@ -262,7 +264,8 @@ class UsageIT {
     void leavesWindowsOfNothingOut() {
         Used.window(id, "day", Instant.parse("2025-09-02T00:00:00Z"), "events_ingested", "github", 0);
 
-        assertThat(Used.rows(usage("?from=2025-09-01T00:00:00Z&to=2025-10-01T00:00:00Z"))).isEmpty();
+        assertThat(Used.rows(usage("?from=2025-09-01T00:00:00Z&to=2025-10-01T00:00:00Z")))
+                .isEmpty();
     }
 
     @Test
@@ -272,15 +275,14 @@ class UsageIT {
         Used.requests(id, at, "e", 7);
         Used.gap(id, at, at);
 
-        Answer csv = Request.get("/v1/usage?window=day&from=2025-10-01T00:00:00Z&to=2025-10-02T00:00:00Z&group_by=provider")
+        Answer csv = Request.get(
+                        "/v1/usage?window=day&from=2025-10-01T00:00:00Z&to=2025-10-02T00:00:00Z&group_by=provider")
                 .header("Accept", "text/csv")
                 .as(tenant)
                 .send();
 
         assertThat(csv.hasStatus(200).header("Content-Type").orElseThrow()).startsWith("text/csv;");
-        assertThat(csv.text())
-                .isEqualTo(
-                        """
+        assertThat(csv.text()).isEqualTo("""
                         meter,window_start,window_end,quantity,complete,estimated,provider,cost_amount,cost_currency\r
                         api_requests,2025-10-01T00:00:00Z,2025-10-02T00:00:00Z,7,false,true,,,\r
                         events_ingested,2025-10-01T00:00:00Z,2025-10-02T00:00:00Z,2,false,,github,,\r
@@ -295,7 +297,8 @@ class UsageIT {
         "'text/html, text/csv;q=0.9, */*;q=0.1',text/csv"
     })
     void answersInTheFormThatIsPreferred(String accept, String type) {
-        Answer answer = Request.get("/v1/usage").header("Accept", accept).as(tenant).send();
+        Answer answer =
+                Request.get("/v1/usage").header("Accept", accept).as(tenant).send();
 
         assertThat(answer.hasStatus(200).header("Content-Type").orElseThrow()).startsWith(type);
     }
@@ -390,8 +393,7 @@ class UsageIT {
     private void flush() {
         RequestCounts counts = RequestCounts.read(redis, id);
         counts.byMinute()
-                .forEach((minute, quantity) ->
-                        Used.requests(id, RequestCounts.time(minute), counts.epoch(), quantity));
+                .forEach((minute, quantity) -> Used.requests(id, RequestCounts.time(minute), counts.epoch(), quantity));
     }
 
     /** As metering does it every five. */

@@ -25,7 +25,9 @@ class UsageQueryTest {
 
     @Property
     void everyMomentIsInOneWindowThatStartsWhereTheOneBeforeEnds(
-            @ForAll Width width, @ForAll @LongRange(max = LATEST) long second, @ForAll @IntRange(max = 999_999) int micros) {
+            @ForAll Width width,
+            @ForAll @LongRange(max = LATEST) long second,
+            @ForAll @IntRange(max = 999_999) int micros) {
         Instant time = Instant.ofEpochSecond(second, micros * 1000L);
 
         Instant start = width.start(time);
@@ -103,9 +105,11 @@ class UsageQueryTest {
     private static String wrong(@Nullable String from, @Nullable String to, Width width) {
         String[] pointer = new String[1];
         assertThatThrownBy(() -> UsageQuery.parse(from, to, width.text(), null, null, NOW))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> pointer[0] = refusal.errors().stream()
-                        .map(FieldError::pointer)
-                        .reduce("", String::concat));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> pointer[0] = refusal.errors().stream()
+                                .map(FieldError::pointer)
+                                .reduce("", String::concat));
         return pointer[0];
     }
 }

@@ -36,8 +36,11 @@ class UsageWithoutRedisIT {
         redis.stop();
         try {
             publish();
-            Answer usage = Request.get("/v1/usage?window=month&meter=events_ingested").as(tenant).send();
-            assertThat(usage.hasStatus(200).json().at("/data/0/quantity").asLong()).isEqualTo(2);
+            Answer usage = Request.get("/v1/usage?window=month&meter=events_ingested")
+                    .as(tenant)
+                    .send();
+            assertThat(usage.hasStatus(200).json().at("/data/0/quantity").asLong())
+                    .isEqualTo(2);
             long requests = requests();
             // Each counts itself in PostgreSQL, unless Redis may have counted it after all.
             assertThat(requests).isBetween(40L, 43L);

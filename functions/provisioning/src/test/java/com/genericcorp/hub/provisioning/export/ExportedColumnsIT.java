@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Whoever adds a column that nobody may read, or bytes of any kind, has to say here what becomes of it. */
 class ExportedColumnsIT {
     /** Tables that tell nothing about a tenant. */
-    private static final Set<String> NOBODYS = Set.of("fleet", "flyway_schema_history", "plans", "price_book", "price_books");
+    private static final Set<String> NOBODYS =
+            Set.of("fleet", "flyway_schema_history", "plans", "price_book", "price_books");
 
     private final TestServers servers = TestServers.shared();
     private final TenantId tenant = TestTenants.create(servers).id();

@@ -119,7 +119,8 @@ public final class RedisCalls {
         return within(call, Answer::new, away -> away);
     }
 
-    private <T extends @Nullable Object, R> R within(Call<T> call, Function<T, R> answered, Function<Away, R> otherwise) {
+    private <T extends @Nullable Object, R> R within(
+            Call<T> call, Function<T, R> answered, Function<Away, R> otherwise) {
         if (breaker.isOpen()) {
             if (breaker.mayProbe()) {
                 probe();
