@@ -96,8 +96,12 @@ final class Answers {
     static Verdict toProvisioning(String marker, int status, String body) {
         String id = json(body).path("tenant_id").asText();
         Tenant asked = new Tenant(marker, id, "", List.of(), new TenantLedger());
-        return judge(asked, status, ACCEPTED, body, answer ->
-                answer.path("id").asText().startsWith("op_") && id.startsWith("ten_")
+        return judge(
+                asked,
+                status,
+                ACCEPTED,
+                body,
+                answer -> answer.path("id").asText().startsWith("op_") && id.startsWith("ten_")
                         ? Verdict.GOOD
                         : new Verdict.Bad("no operation"));
     }

@@ -56,7 +56,8 @@ final class TenantLedger {
         // The latest may be counted and not yet there; the first is.
         return there == 0
                 ? Optional.empty()
-                : Optional.ofNullable(accepted.get((int) (number % there))).or(() -> Optional.ofNullable(accepted.get(0)));
+                : Optional.ofNullable(accepted.get((int) (number % there)))
+                        .or(() -> Optional.ofNullable(accepted.get(0)));
     }
 
     /** Requests that the hub admitted with the tenant's credentials. */
