@@ -97,7 +97,7 @@ final class OperationRunner {
             if (!lease.finished().contains(step)) {
                 boolean last = step.equals(names.getLast());
                 database.transaction(connection -> {
-                    Operations.hold(connection, lease);
+                    Operations.hold(connection, lease, step);
                     steps(lease).run(step, connection, lease);
                     Instant now = clock.instant();
                     Operations.finishStep(connection, lease, step, now, now.plus(LEASE));
@@ -116,7 +116,7 @@ final class OperationRunner {
 
     private void giveUp(Lease lease) {
         String error = database.transaction(connection -> {
-            Operations.hold(connection, lease);
+            Operations.hold(connection, lease, lease.nextStep());
             String given = steps(lease).giveUp(connection, lease);
             Operations.fail(connection, lease, given, clock.instant());
             return given;

@@ -21,6 +21,12 @@ import java.util.UUID;
 final class Operations {
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
 
+    private static final String START_NEXT_STEP = """
+            update public.operation_steps set started_at = coalesce(started_at, ?)
+            where operation_id = ? and position =
+              (select min(position) from public.operation_steps where operation_id = ? and finished_at is null)
+            """;
+
     private final OwnerDatabase database;
 
     Operations(OwnerDatabase database) {
@@ -80,23 +86,36 @@ final class Operations {
     }
 
     /**
-     * Makes sure, until the transaction ends, that {@code lease} is still the newest. A worker whose machine stands
-     * still in the middle of a step is cut off by PostgreSQL after {@link #STANDSTILL}: its locks would hold up
-     * everybody who creates a tenant.
+     * Makes sure, until the transaction ends, that {@code lease} is still the newest, and that all steps before
+     * {@code step} are recorded. A worker whose machine stands still in the middle of a step is cut off by PostgreSQL after
+     * {@link #STANDSTILL}: its locks would hold up everybody who creates a tenant.
+     *
+     * <p>The commit of any but the last step waits for no disk: the last one's wait is for all of them, as they are written
+     * in order. A step that a crash of the server took back is found missing here by a worker that did not notice.
      *
      * @throws LeaseLostException when it is not
      */
-    static void hold(Connection connection, Lease lease) {
+    static void hold(Connection connection, Lease lease, String step) {
         boolean held = Statements.on(connection)
                 .find(
                         row -> true,
                         """
-                        select id, pg_catalog.set_config('idle_in_transaction_session_timeout', ?, true)
-                        from public.operations where id = ? and fence = ? and status = 'running' for update
+                        select id, pg_catalog.set_config('idle_in_transaction_session_timeout', ?, true),
+                          case when ? then pg_catalog.set_config('synchronous_commit', 'off', true) end
+                        from public.operations o
+                        where id = ? and fence = ? and status = 'running'
+                          and not exists (
+                            select from public.operation_steps this
+                            join public.operation_steps earlier
+                              on earlier.operation_id = this.operation_id and earlier.position < this.position
+                            where this.operation_id = o.id and this.name = ? and earlier.finished_at is null)
+                        for update
                         """,
                         STANDSTILL.toMillis() + "ms",
+                        !step.equals(lease.kind().steps().getLast()),
                         lease.operation().uuid(),
-                        lease.fence())
+                        lease.fence(),
+                        step)
                 .isPresent();
         if (!held) {
             throw new LeaseLostException(lease);
@@ -105,17 +124,19 @@ final class Operations {
 
     /** Records a step as finished within the transaction that did its work, and the next one as started. */
     static void finishStep(Connection connection, Lease lease, String step, Instant now, Instant leaseUntil) {
-        Statements statements = Statements.on(connection);
-        statements.update(
-                "update public.operation_steps set finished_at = ? where operation_id = ? and name = ?",
-                now,
-                lease.operation().uuid(),
-                step);
-        startNextStep(statements, lease.operation(), now);
-        statements.update(
-                "update public.operations set lease_until = ? where id = ?",
-                leaseUntil,
-                lease.operation().uuid());
+        Statements.on(connection)
+                .update(
+                        "update public.operation_steps set finished_at = ? where operation_id = ? and name = ?;"
+                                + START_NEXT_STEP
+                                + "; update public.operations set lease_until = ? where id = ?",
+                        now,
+                        lease.operation().uuid(),
+                        step,
+                        now,
+                        lease.operation().uuid(),
+                        lease.operation().uuid(),
+                        leaseUntil,
+                        lease.operation().uuid());
     }
 
     static void succeed(Connection connection, Lease lease, Instant now) {
@@ -179,10 +200,6 @@ final class Operations {
     record Fleet(long active, long open) {}
 
     private static void startNextStep(Statements statements, Id operation, Instant now) {
-        statements.update("""
-                update public.operation_steps set started_at = coalesce(started_at, ?)
-                where operation_id = ? and position =
-                  (select min(position) from public.operation_steps where operation_id = ? and finished_at is null)
-                """, now, operation.uuid(), operation.uuid());
+        statements.update(START_NEXT_STEP, now, operation.uuid(), operation.uuid());
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +191,63 @@ class LeaseIT {
 
         // Claiming is one statement; every step is several.
         assertThat(limits).containsExactly("0", "30s", "30s", "30s", "30s", "30s");
+    }
+
+    /** As a server that crashed may have forgotten the last step's commit, while the worker went on. */
+    @Test
+    void aStepIsNotBegunBeforeThoseBeforeItAreRecorded() {
+        Request request = workshop.request();
+        AtomicInteger holds = new AtomicInteger();
+        WatchedDataSource forgetful = workshop.watched(new Watcher() {
+            @Override
+            public void before(Step step) {
+                if (step.sql().startsWith(HOLD) && holds.incrementAndGet() == 4) {
+                    forget(request, "configure");
+                }
+            }
+        });
+
+        workshop.worker(forgetful).run(request.operation());
+
+        assertThat(holds).hasValue(4);
+        assertThat(workshop.remains(request)).isNotEqualTo(Remains.ofASuccess());
+        workshop.clock.advance(OperationRunner.LEASE);
+        workshop.worker().run(request.operation());
+        assertThat(workshop.remains(request)).isEqualTo(Remains.ofASuccess());
+        assertThat(workshop.fence(request)).isEqualTo(2);
+    }
+
+    private void forget(Request request, String step) {
+        workshop.database.transaction(connection -> Statements.on(connection)
+                .update(
+                        "update public.operation_steps set finished_at = null where operation_id = ? and name = ?",
+                        request.operation().uuid(),
+                        step));
+    }
+
+    @Test
+    void onlyTheClaimAndTheLastStepWaitForTheDisk() {
+        List<String> setBy = new ArrayList<>();
+        WatchedDataSource watched = workshop.watched(new Watcher() {
+            @Override
+            public void before(Step step) throws SQLException {
+                if (step.sql().equals("commit")) {
+                    setBy.add(setterOfSynchronousCommit(step.connection()));
+                }
+            }
+        });
+
+        workshop.worker(watched).run(workshop.request().operation());
+
+        assertThat(setBy).containsExactly("command line", "session", "session", "session", "session", "command line");
+    }
+
+    private static String setterOfSynchronousCommit(Connection connection) {
+        return Statements.on(connection)
+                .find(
+                        row -> row.getString("source"),
+                        "select source from pg_catalog.pg_settings where name = 'synchronous_commit'")
+                .orElseThrow();
     }
 
     private static String limit(Connection connection) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.genericcorp.hub.bench;
+
+import org.jspecify.annotations.NullMarked;

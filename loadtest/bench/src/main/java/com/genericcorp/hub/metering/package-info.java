@@ -1,0 +1,4 @@
+@NullMarked
+package com.genericcorp.hub.metering;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.genericcorp.hub.migration;
+
+import org.jspecify.annotations.NullMarked;

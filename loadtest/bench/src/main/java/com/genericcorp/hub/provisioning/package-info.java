@@ -1,0 +1,4 @@
+@NullMarked
+package com.genericcorp.hub.provisioning;
+
+import org.jspecify.annotations.NullMarked;
