@@ -37,7 +37,8 @@ final class LambdaFunction {
      * @param event what the function is invoked with
      * @param expected a part of the right answer
      */
-    LambdaFunction(Workplace place, String handler, Path archive, Map<String, String> settings, String event, String expected)
+    LambdaFunction(
+            Workplace place, String handler, Path archive, Map<String, String> settings, String event, String expected)
             throws IOException {
         this.place = place;
         this.handler = handler + "::handleRequest";

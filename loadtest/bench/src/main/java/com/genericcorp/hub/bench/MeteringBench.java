@@ -86,7 +86,12 @@ final class MeteringBench implements Bench {
     private record Measured(int rows, Line line, double allocated) {}
 
     private static Measured measure(
-            Workplace place, Database database, List<TenantId> tenants, MeteringDoor hub, List<Connection> floor, int rows)
+            Workplace place,
+            Database database,
+            List<TenantId> tenants,
+            MeteringDoor hub,
+            List<Connection> floor,
+            int rows)
             throws Exception {
         List<Double> allocated = new ArrayList<>();
         Map<String, Callable<Double>> contestants = new LinkedHashMap<>();

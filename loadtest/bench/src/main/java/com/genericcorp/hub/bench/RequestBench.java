@@ -92,8 +92,12 @@ final class RequestBench implements Bench {
                             () -> Load.run(application.port(), exchanges, Duration.ofSeconds(5))));
             contestants.put(who, () -> {
                 Duration before = application.cpu();
-                Load.Result result =
-                        stored(scenario, who.equals(FLOOR), database, world, () -> Load.run(application.port(), exchanges, turn));
+                Load.Result result = stored(
+                        scenario,
+                        who.equals(FLOOR),
+                        database,
+                        world,
+                        () -> Load.run(application.port(), exchanges, turn));
                 double micros = application.cpu().minus(before).toNanos() / 1e3 / result.answers();
                 cpu.computeIfAbsent(who, name -> new ArrayList<>()).add(micros);
                 p99.computeIfAbsent(who, name -> new ArrayList<>()).add(result.percentile(0.99) / 1e3);

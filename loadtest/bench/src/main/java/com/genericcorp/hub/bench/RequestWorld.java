@@ -192,10 +192,8 @@ final class RequestWorld {
             byte[] beginning = beginnings.get(next);
             return status == 200
                     && length - bodyFrom > payload.length
-                    && Arrays.equals(
-                            answer, bodyFrom, bodyFrom + beginning.length, beginning, 0, beginning.length)
-                    && Arrays.equals(
-                            answer, length - 1 - payload.length, length - 1, payload, 0, payload.length);
+                    && Arrays.equals(answer, bodyFrom, bodyFrom + beginning.length, beginning, 0, beginning.length)
+                    && Arrays.equals(answer, length - 1 - payload.length, length - 1, payload, 0, payload.length);
         }
     }
 
