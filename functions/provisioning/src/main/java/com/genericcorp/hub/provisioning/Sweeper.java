@@ -44,11 +44,11 @@ final class Sweeper {
     void sweep() {
         Instant now = clock.instant();
         operations.expireResults(now);
+        forgetAnswers(now);
+        sendAgain(now);
         Operations.Fleet fleet = operations.fleet();
         metrics.activeTenants(fleet.active());
         metrics.operationBacklog(fleet.open());
-        forgetAnswers(now);
-        sendAgain(now);
     }
 
     private void forgetAnswers(Instant now) {

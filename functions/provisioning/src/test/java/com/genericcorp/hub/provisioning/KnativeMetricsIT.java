@@ -53,9 +53,8 @@ class KnativeMetricsIT {
                 .header("ce-source", "hub")
                 .header("ce-type", "provisioning")
                 .header("ce-time", Instant.now().minusSeconds(60).toString())
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"operation_id\":\"" + new Ids(Clock.systemUTC(), new SecureRandom()).next(IdKind.OPERATION)
-                                + "\"}")));
+                .POST(HttpRequest.BodyPublishers.ofString("{\"operation_id\":\""
+                        + new Ids(Clock.systemUTC(), new SecureRandom()).next(IdKind.OPERATION) + "\"}")));
 
         assertThat(answer.statusCode() / 100).isEqualTo(2);
         assertThat(ages() - before).isBetween(60.0, 120.0);

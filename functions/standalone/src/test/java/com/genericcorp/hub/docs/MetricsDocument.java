@@ -110,8 +110,6 @@ public record MetricsDocument(List<Row> rows) {
     }
 
     private static String labels(Metric metric) {
-        return metric.labels().stream()
-                .map(label -> "`" + label.text() + "`")
-                .collect(Collectors.joining(", "));
+        return metric.labels().stream().map(label -> "`" + label.text() + "`").collect(Collectors.joining(", "));
     }
 }

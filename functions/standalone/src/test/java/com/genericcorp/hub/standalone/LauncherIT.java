@@ -75,7 +75,7 @@ class LauncherIT {
     void aloneItListsItsCommands() throws Exception {
         LaunchedHub.Outcome outcome = LaunchedHub.run(state, Map.of(), "");
 
-        assertThat(outcome.out()).contains("run ", "token operator", "test ", "native ");
+        assertThat(outcome.out()).contains("run ", "token operator", "test ", "load ", "native ");
         assertThat(LaunchedHub.run(state, Map.of(), "destroy").err()).contains("there is no command destroy");
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,9 @@ class LogIT {
     private static final Map<String, String> ALL_THAT_IT_HAS_TO_SAY = Map.of(
             "QUARKUS_LOG_CATEGORY__COM_GENERICCORP_HUB__LEVEL", "DEBUG",
             "HUB_REDIS_BUDGET", "1S");
+
+    private static final Set<String> PUBLIC = Set.of("hub.log", "stderr.log", "hub-url", "jwks.json", "children");
+    private static final int SHORTEST_SECRET = 16;
 
     @TempDir
     static Path state;
@@ -102,13 +107,16 @@ class LogIT {
         JsonNode operation = JSON.readTree(started.body());
         String request = started.headers().firstValue("X-Request-Id").orElseThrow();
 
-        Await.until("a worker's line is there", WORKED, () -> lines().stream()
-                .anyMatch(line -> line.path("loggerName").asText().endsWith("OperationRunner")
-                        && line.path("request_id").asText().equals(request)
-                        && line.path("tenant_id")
-                                .asText()
-                                .equals(operation.get("tenant_id").asText())
-                        && line.path("traceparent").asText().equals(TRACE_PARENT)));
+        Await.until(
+                "a worker's line is there",
+                WORKED,
+                () -> lines().stream()
+                        .anyMatch(line -> line.path("loggerName").asText().endsWith("OperationRunner")
+                                && line.path("request_id").asText().equals(request)
+                                && line.path("tenant_id")
+                                        .asText()
+                                        .equals(operation.get("tenant_id").asText())
+                                && line.path("traceparent").asText().equals(TRACE_PARENT)));
     }
 
     /** Ends with a database that is gone. */
@@ -206,11 +214,20 @@ class LogIT {
         }
     }
 
+    /** The longer lines of every file beside the data, but for what is no secret. */
     private static List<String> secretFiles() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String name : List.of("database-owner-password", "database-password", "redis-password", "master-key", "demo-key")) {
-            found.add(Files.readString(state.resolve(name)).strip());
+        try (Stream<Path> files = Files.list(state)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !PUBLIC.contains(file.getFileName().toString()))
+                    .toList()) {
+                Files.readAllLines(file).stream()
+                        .map(String::strip)
+                        .filter(line -> line.length() >= SHORTEST_SECRET && !line.startsWith("-----"))
+                        .forEach(found::add);
+            }
         }
+        assertThat(found).hasSizeGreaterThanOrEqualTo(5);
         return found;
     }
 
@@ -241,8 +258,7 @@ class LogIT {
 
     /** The answer leaves out a secret that the caller gave. */
     private static JsonNode withSecret(JsonNode connection) {
-        return ((ObjectNode) connection.deepCopy())
-                .put("webhook_secret", MARK + "-webhook");
+        return ((ObjectNode) connection.deepCopy()).put("webhook_secret", MARK + "-webhook");
     }
 
     private JsonNode post(Tenant tenant, String path, String body) throws Exception {
@@ -266,7 +282,8 @@ class LogIT {
                 "POST",
                 "/admin/v1/tenants",
                 operator,
-                "{\"slug\":\"%s\",\"name\":\"Log\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}".formatted(slug),
+                "{\"slug\":\"%s\",\"name\":\"Log\",\"plan\":\"beta\",\"admin_email\":\"a@example.com\"}"
+                        .formatted(slug),
                 traceparent.isEmpty() ? "" : "traceparent: " + traceparent);
     }
 

@@ -50,11 +50,14 @@ class MetricsIT {
         MetricsDocument document = MetricsDocument.read();
         traffic("metrics-one");
 
-        Await.until("every documented family is there", Duration.ofSeconds(30), () -> families()
-                .keySet()
-                .containsAll(document.rows().stream()
-                        .map(MetricsDocument.Row::name)
-                        .toList()));
+        Await.until(
+                "every documented family is there",
+                Duration.ofSeconds(30),
+                () -> families()
+                        .keySet()
+                        .containsAll(document.rows().stream()
+                                .map(MetricsDocument.Row::name)
+                                .toList()));
 
         Map<String, Set<String>> families = families();
         Map<String, String> help = help();
@@ -106,9 +109,10 @@ class MetricsIT {
                                 .formatted(slug))
                 .body();
         String operation = "/admin/v1/operations/" + started.get("id").asText();
-        Await.until("the tenant is there", Duration.ofSeconds(30), () -> body(operation)
-                .at("/result/api_key")
-                .isTextual());
+        Await.until(
+                "the tenant is there",
+                Duration.ofSeconds(30),
+                () -> body(operation).at("/result/api_key").isTextual());
         String key = body(operation).at("/result/api_key").asText();
         TestClient tenant = new TestClient(hub, key);
         JsonNode connection = tenant.post("/v1/connections", "{\"provider\":\"github\",\"name\":\"repositories\"}")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
 import java.util.function.Function;
 
 /** Judges what the hub answered: its status, whose data it holds, and whether it is what was asked for. */
@@ -87,16 +88,22 @@ final class Answers {
                 : new Verdict.Foreign("another tenant");
     }
 
-    /** A tenant was asked for: nothing is known of it yet, so that the answer can hold nobody else's data but its own. */
-    static Verdict toProvisioning(int status, String body) {
-        if (status != ACCEPTED) {
-            return new Verdict.Bad("answered " + status);
-        }
-        JsonNode answer = json(body);
-        return answer.path("id").asText().startsWith("op_")
-                        && answer.path("tenant_id").asText().startsWith("ten_")
-                ? Verdict.GOOD
-                : new Verdict.Bad("no operation");
+    /**
+     * The tenant that was asked for has its id from this answer: every later one must name the same.
+     *
+     * @param marker the slug that was asked for
+     */
+    static Verdict toProvisioning(String marker, int status, String body) {
+        String id = json(body).path("tenant_id").asText();
+        Tenant asked = new Tenant(marker, id, "", List.of(), new TenantLedger());
+        return judge(
+                asked,
+                status,
+                ACCEPTED,
+                body,
+                answer -> answer.path("id").asText().startsWith("op_") && id.startsWith("ten_")
+                        ? Verdict.GOOD
+                        : new Verdict.Bad("no operation"));
     }
 
     static Verdict toOperation(Tenant tenant, int status, String body) {

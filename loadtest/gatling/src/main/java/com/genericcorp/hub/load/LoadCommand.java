@@ -83,14 +83,14 @@ final class LoadCommand {
                 watch.begin();
                 written = new Gatling(results, report).play(run);
             }
-            UsageCheck usage = compare(hub, run, begin);
-            if (target.outlivesTheRun()) {
-                new Cleaning(hub).remove(everyTenant(run), out);
-            }
             Report text = new Report(out);
             text.journeys(run.book(), profile.duration());
             text.watched(watch);
+            UsageCheck usage = compare(hub, run, begin);
             text.findings(run.book(), usage);
+            if (target.outlivesTheRun()) {
+                new Cleaning(hub).remove(everyTenant(run), out);
+            }
             written.ifPresent(path -> out.println("Gatling's report: " + path.toAbsolutePath()));
             return result(run, usage);
         }

@@ -116,7 +116,7 @@ final class OperatorJourney {
 
         @Override
         public Verdict judge(Session session, int status, String body) {
-            return Answers.toProvisioning(status, body);
+            return Answers.toProvisioning(MARKER.in(session), status, body);
         }
     }
 

@@ -53,7 +53,11 @@ final class TenantLedger {
     /** One of the latest accepted events; {@code number} says which. */
     Optional<Accepted> acceptedEvent(long number) {
         long there = Math.min(KEPT, acceptedEver.get());
-        return there == 0 ? Optional.empty() : Optional.ofNullable(accepted.get((int) (number % there)));
+        // The latest may be counted and not yet there; the first is.
+        return there == 0
+                ? Optional.empty()
+                : Optional.ofNullable(accepted.get((int) (number % there)))
+                        .or(() -> Optional.ofNullable(accepted.get(0)));
     }
 
     /** Requests that the hub admitted with the tenant's credentials. */

@@ -84,6 +84,18 @@ class AnswersTest {
     }
 
     @Test
+    void aProvisioningNamesOneTenant() {
+        String operation = "{\"id\":\"op_1\",\"tenant_id\":\"" + ID + "\",\"slug\":\"%s\"}";
+
+        assertThat(Answers.toProvisioning("hubload-r-p1", 202, operation.formatted("hubload-r-p1")))
+                .isEqualTo(Verdict.GOOD);
+        assertThat(Answers.toProvisioning("hubload-r-p1", 202, operation.formatted("hubload-r-t1")))
+                .isInstanceOf(Verdict.Foreign.class);
+        assertThat(Answers.toProvisioning("hubload-r-p1", 202, "{}")).isInstanceOf(Verdict.Bad.class);
+        assertThat(Answers.toProvisioning("hubload-r-p1", 409, "{}")).isEqualTo(new Verdict.Bad("answered 409"));
+    }
+
+    @Test
     void anOperationShowsItsOwnTenantsKeyAndNoOther() {
         String done =
                 "{\"status\":\"succeeded\",\"tenant_id\":\"" + ID + "\",\"result\":{\"api_key\":\"hub_live_%s_x\"}}";

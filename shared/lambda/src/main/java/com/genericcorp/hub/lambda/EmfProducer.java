@@ -1,5 +1,6 @@
 package com.genericcorp.hub.lambda;
 
+import com.genericcorp.hub.telemetry.MetricsConfig;
 import io.micrometer.core.instrument.Clock;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -14,7 +15,7 @@ final class EmfProducer {
     @Singleton
     @SuppressWarnings("SystemOut")
     EmfRegistry registry(
-            EmfConfig config, Clock clock, @ConfigProperty(name = "quarkus.application.name") String function) {
+            MetricsConfig config, Clock clock, @ConfigProperty(name = "quarkus.application.name") String function) {
         return new EmfRegistry(new EmfLines(config.namespace(), function, System.out), clock);
     }
 }

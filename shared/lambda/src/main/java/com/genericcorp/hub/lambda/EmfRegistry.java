@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
@@ -39,6 +41,8 @@ public final class EmfRegistry extends MeterRegistry implements Flushable {
 
     private final EmfLines lines;
     private final AtomicLong nextGauges;
+    /** What was recorded since the last flush: an instance has met far more tenants than one invocation is about. */
+    private final Set<Kept> recorded = ConcurrentHashMap.newKeySet();
 
     public EmfRegistry(EmfLines lines, Clock clock) {
         super(clock);
@@ -55,25 +59,27 @@ public final class EmfRegistry extends MeterRegistry implements Flushable {
     @Override
     public void flush() {
         Map<Tags, List<EmfLines.Figure>> figures = new LinkedHashMap<>();
-        boolean gauges = gaugesAreDue();
-        for (Meter meter : getMeters()) {
-            List<Double> values = taken(meter, gauges);
-            if (!values.isEmpty()) {
-                Metric metric = Metric.of(meter.getId().getName()).orElseThrow();
-                figures.computeIfAbsent(Tags.of(metric, meter.getId()), missing -> new ArrayList<>())
-                        .add(new EmfLines.Figure(metric, values));
+        for (Kept kept : recorded) {
+            // First: what is recorded from here on is noted again.
+            recorded.remove(kept);
+            add(figures, kept.getId(), kept.take());
+        }
+        if (gaugesAreDue()) {
+            for (Meter meter : getMeters()) {
+                if (meter instanceof Gauge gauge && Double.isFinite(gauge.value())) {
+                    add(figures, meter.getId(), List.of(gauge.value()));
+                }
             }
         }
         figures.forEach((tags, some) -> lines.write(clock.wallTime(), tags, some));
     }
 
-    private static List<Double> taken(Meter meter, boolean gauges) {
-        if (meter instanceof Kept kept) {
-            return kept.take();
+    private static void add(Map<Tags, List<EmfLines.Figure>> figures, Meter.Id id, List<Double> values) {
+        if (!values.isEmpty()) {
+            Metric metric = Metric.of(id.getName()).orElseThrow();
+            figures.computeIfAbsent(Tags.of(metric, id), missing -> new ArrayList<>())
+                    .add(new EmfLines.Figure(metric, values));
         }
-        return gauges && meter instanceof Gauge gauge && Double.isFinite(gauge.value())
-                ? List.of(gauge.value())
-                : List.of();
     }
 
     private boolean gaugesAreDue() {
@@ -90,12 +96,12 @@ public final class EmfRegistry extends MeterRegistry implements Flushable {
 
     @Override
     protected Counter newCounter(Meter.Id id) {
-        return new KeptCounter(id);
+        return new KeptCounter(id, recorded::add);
     }
 
     @Override
     protected Timer newTimer(Meter.Id id, DistributionStatisticConfig statistics, PauseDetector pauses) {
-        return new KeptTimer(id, clock, pauses, values -> overflow(id, values));
+        return new KeptTimer(id, clock, pauses, recorded::add, values -> overflow(id, values));
     }
 
     @Override

@@ -12,21 +12,26 @@ import java.util.function.Consumer;
 
 /** Keeps every time in seconds, so that CloudWatch can tell percentiles exactly. */
 final class KeptTimer extends AbstractTimer implements Kept {
+    private final Consumer<Kept> recorded;
     private final Consumer<List<Double>> overflow;
     private List<Double> kept = new ArrayList<>();
     private long count;
     private double total;
     private double longest;
 
-    KeptTimer(Meter.Id id, Clock clock, PauseDetector pauses, Consumer<List<Double>> overflow) {
+    KeptTimer(
+            Meter.Id id, Clock clock, PauseDetector pauses, Consumer<Kept> recorded, Consumer<List<Double>> overflow) {
         super(id, clock, DistributionStatisticConfig.NONE, pauses, TimeUnit.SECONDS, false);
+        this.recorded = recorded;
         this.overflow = overflow;
     }
 
     @Override
     protected void recordNonNegative(long amount, TimeUnit unit) {
         List<Double> full = add(unit.toNanos(amount) / 1e9);
-        if (!full.isEmpty()) {
+        if (full.isEmpty()) {
+            recorded.accept(this);
+        } else {
             overflow.accept(full);
         }
     }

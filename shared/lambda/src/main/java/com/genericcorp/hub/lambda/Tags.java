@@ -35,11 +35,10 @@ record Tags(Map<Label, String> dimensions, Map<Label, String> properties, boolea
                 case STATUS_CLASS, QUEUE, CAUSE, POOL, STATE, ROUTE -> dimensions.put(label, value);
             }
         }
-        boolean gauge =
-                switch (metric.kind()) {
-                    case GAUGE, GAUGE_OF_SECONDS -> true;
-                    case COUNTER, REQUEST_TIME, ROUND_TRIP, WAIT -> false;
-                };
+        boolean gauge = switch (metric.kind()) {
+            case GAUGE, GAUGE_OF_SECONDS -> true;
+            case COUNTER, REQUEST_TIME, ROUND_TRIP, WAIT -> false;
+        };
         return new Tags(dimensions, properties, !gauge);
     }
 

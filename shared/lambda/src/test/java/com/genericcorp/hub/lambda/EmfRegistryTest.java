@@ -153,7 +153,8 @@ class EmfRegistryTest {
             assertThat(schema().validate(line, InputFormat.JSON)).as(line).isEmpty();
             json(line).fieldNames().forEachRemaining(names::add);
         }
-        assertThat(names).containsAll(Stream.of(Metric.values()).map(Metric::shown).toList());
+        assertThat(names)
+                .containsAll(Stream.of(Metric.values()).map(Metric::shown).toList());
     }
 
     /** A line names nothing that it does not hold; the schema cannot say so. */
@@ -164,11 +165,14 @@ class EmfRegistryTest {
 
         for (JsonNode line : flushed()) {
             JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
-            directive.get("Dimensions").forEach(set -> set.forEach(name -> assertThat(line.has(name.asText()))
-                    .isTrue()));
-            directive.get("Metrics").forEach(metric -> assertThat(
-                            line.has(metric.get("Name").asText()))
-                    .isTrue());
+            directive
+                    .get("Dimensions")
+                    .forEach(set -> set.forEach(
+                            name -> assertThat(line.has(name.asText())).isTrue()));
+            directive
+                    .get("Metrics")
+                    .forEach(metric ->
+                            assertThat(line.has(metric.get("Name").asText())).isTrue());
         }
     }
 

@@ -45,7 +45,8 @@ public final class Inbox {
 
     private void receive(Queue queue, Origin origin, Runnable work) {
         origin.sentAt().ifPresent(sent -> metrics.received(queue.text(), Duration.between(sent, clock.instant())));
-        String requestId = origin.requestId().orElseGet(() -> ids.next(IdKind.REQUEST).toString());
+        String requestId =
+                origin.requestId().orElseGet(() -> ids.next(IdKind.REQUEST).toString());
         try (LogContext ignored = LogContext.request(requestId)) {
             tracing.consume(queue.text(), origin.trace(), work);
         }

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
-    private static final Invocation.Batch TEN = new Invocation.Batch(
-            IntStream.range(0, 10).mapToObj(i -> new Item("m-" + i, "{}", Origin.UNKNOWN)).toList());
+    private static final Invocation.Batch TEN = new Invocation.Batch(IntStream.range(0, 10)
+            .mapToObj(i -> new Item("m-" + i, "{}", Origin.UNKNOWN))
+            .toList());
 
     private final Set<String> done = ConcurrentHashMap.newKeySet();
 

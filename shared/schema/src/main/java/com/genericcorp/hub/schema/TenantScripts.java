@@ -12,7 +12,8 @@ import java.util.List;
  * stands for the tenant's schema and role.
  */
 public record TenantScripts(List<String> scripts) {
-    private static final List<String> NAMES = List.of("V001__connections_and_events.sql", "V002__own_events.sql", "V003__metered_events.sql");
+    private static final List<String> NAMES =
+            List.of("V001__connections_and_events.sql", "V002__own_events.sql", "V003__metered_events.sql");
 
     public TenantScripts {
         scripts = List.copyOf(scripts);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -187,7 +188,7 @@ public final class HubMetrics {
     }
 
     private Meter series(Metric metric, Series series) {
-        Map<Series, Meter> known = recorded.get(metric);
+        Map<Series, Meter> known = Objects.requireNonNull(recorded.get(metric));
         Meter meter = known.get(series);
         if (meter != null) {
             return meter;

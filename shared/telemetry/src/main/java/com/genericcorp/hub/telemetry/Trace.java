@@ -14,8 +14,7 @@ public record Trace(String traceparent) {
     public static final String HEADER = "traceparent";
 
     private static final int LENGTH = 55;
-    private static final Pattern FORM =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern FORM = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     public Trace {
         if (!FORM.matcher(traceparent).matches()) {

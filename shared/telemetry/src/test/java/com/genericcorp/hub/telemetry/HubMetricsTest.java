@@ -41,7 +41,10 @@ class HubMetricsTest {
             metrics.apiRequest("ten_" + i, 200);
         }
 
-        assertThat(registry.get("hub.api.requests").tags("tenant", "other").counter().count())
+        assertThat(registry.get("hub.api.requests")
+                        .tags("tenant", "other")
+                        .counter()
+                        .count())
                 .isEqualTo(10);
     }
 

@@ -31,8 +31,10 @@ class LogContextTest {
         Tracing traces = new PassedOnTraces();
 
         try (LogContext ignored = LogContext.open()) {
-            traces.consume("provisioning", Optional.of(TRACE), () -> assertThat(traces.current())
-                    .contains(TRACE));
+            traces.consume(
+                    "provisioning",
+                    Optional.of(TRACE),
+                    () -> assertThat(traces.current()).contains(TRACE));
         }
 
         assertThat(traces.current()).isEmpty();

@@ -1,8 +1,8 @@
 package com.genericcorp.hub.tenancy;
 
 import com.genericcorp.hub.ids.TenantId;
-import com.google.errorprone.annotations.CompileTimeConstant;
 import com.genericcorp.hub.telemetry.HubMetrics;
+import com.google.errorprone.annotations.CompileTimeConstant;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import jakarta.inject.Inject;

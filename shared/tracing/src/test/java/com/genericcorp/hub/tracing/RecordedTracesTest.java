@@ -43,8 +43,9 @@ class RecordedTracesTest {
     void aMessageOfNoTraceBeginsOne() {
         traces.consume("provisioning", Optional.empty(), () -> seen.add(traces.current()));
 
-        assertThat(exporter.getFinishedSpanItems()).singleElement().satisfies(span -> assertThat(span.getParentSpanId())
-                .isEqualTo("0000000000000000"));
+        assertThat(exporter.getFinishedSpanItems())
+                .singleElement()
+                .satisfies(span -> assertThat(span.getParentSpanId()).isEqualTo("0000000000000000"));
         assertThat(seen.getFirst()).isPresent();
     }
 

@@ -19,13 +19,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Around every request, whatever answers it: its id, the security and CORS headers, the declared length, the metrics, its line in the log. */
 @ApplicationScoped
 public class RequestFilter {
     private static final Logger ACCESS = Logger.getLogger("hub.access");
+    private static final java.util.logging.Level LEVEL = Level.INFO;
     private static final int BEFORE_THE_BODY_LIMIT = 1000;
     private static final int BEFORE_ALL_OTHERS = Integer.MIN_VALUE;
     /** What Quarkus REST keeps the matched path's template under, on the request's own Vert.x context. */
@@ -67,12 +70,20 @@ public class RequestFilter {
 
     private void filter(RoutingContext context) {
         open(context);
+        joinAccept(context.request().headers());
         if (declaredLength(context.request().headers()) > Bodies.INGEST_LIMIT) {
             problems.answer(context, ErrorType.PAYLOAD_TOO_LARGE, "At most 4 MiB are accepted.");
         } else if (cors.isPreflight(context)) {
             cors.answerPreflight(context);
         } else {
             context.next();
+        }
+    }
+
+    /** Quarkus REST chooses a form by the first line alone. */
+    private static void joinAccept(MultiMap headers) {
+        if (headers.getAll("Accept").size() > 1) {
+            HeaderValues.get(headers, "Accept").ifPresent(accept -> headers.set("Accept", accept));
         }
     }
 
@@ -94,38 +105,62 @@ public class RequestFilter {
      * Counts a request when its answer begins: nothing may be left to do when it was sent, since on Lambda the instance is
      * frozen then. A request whose caller left before is counted at its end.
      */
-    private final class Tally {
+    private final class Tally implements RequestTenant.Proved {
         private final RoutingContext context;
         private final Context local =
                 Objects.requireNonNull(Vertx.currentContext(), "requests run on a Vert.x context");
         private final Instant receivedAt = clock.instant();
         private final long start = System.nanoTime();
         private boolean counted;
+        private boolean toldTenant;
 
         Tally(RoutingContext context) {
             this.context = context;
+            RequestTenant.tell(context, this);
         }
 
         synchronized void count(int status) {
-            if (counted) {
-                return;
+            if (!counted) {
+                counted = true;
+                Duration duration = Duration.ofNanos(System.nanoTime() - start);
+                metrics.request(route(), status, duration);
+                write(status, duration);
             }
-            counted = true;
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            @Nullable String matched = local.getLocal(ROUTE);
-            String route = matched == null ? "other" : matched;
+        }
+
+        /** Somebody was admitted after the caller had left: the request is the tenant's usage, so a line must say so. */
+        @Override
+        public synchronized void proved() {
+            if (counted && !toldTenant) {
+                write(NO_ANSWER, Duration.ofNanos(System.nanoTime() - start));
+            }
+        }
+
+        private void write(int status, Duration duration) {
             Optional<RequestTenant> tenant = RequestTenant.of(context);
-            metrics.request(route, status, duration);
+            toldTenant = tenant.isPresent();
             tenant.ifPresent(known -> metrics.apiRequest(known.id(), status));
-            if (logged) {
+            if (logged && ACCESS.isLoggable(LEVEL)) {
                 boolean used = tenant.filter(RequestTenant::counted).isPresent();
-                ACCESS.infof(
-                        "%s",
-                        new AccessLine(
-                                context.request().method().name(), route, status, duration.toMillis(), used, receivedAt));
+                log(new AccessLine(
+                        context.request().method().name(), route(), status, duration.toMillis(), used, receivedAt));
             }
             metrics.flush();
         }
+
+        private String route() {
+            @Nullable String matched = local.getLocal(ROUTE);
+            return matched == null ? "other" : matched;
+        }
+    }
+
+    /** Straight to the handlers: a line a request must not cost a formatter. */
+    private static void log(AccessLine line) {
+        ExtLogRecord entry = new ExtLogRecord(
+                LEVEL, line.toString(), ExtLogRecord.FormatStyle.NO_FORMAT, RequestFilter.class.getName());
+        entry.setLoggerName(ACCESS.getName());
+        entry.setParameters(new Object[] {line});
+        ACCESS.logRaw(entry);
     }
 
     private static long declaredLength(MultiMap headers) {

@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ public final class RedisCalls {
 
     /** Runs {@code script}; all keys that it touches are among {@code keys}, and all of one slot. */
     public Reply run(Script script, List<String> keys, List<String> arguments) {
-        return reply(connected -> connected
+        return within(connected -> connected
                 .send(request(Command.EVALSHA, script.sha1(), keys, arguments))
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
                         ? connected.send(request(Command.EVAL, script.text(), keys, arguments))
@@ -76,7 +75,7 @@ public final class RedisCalls {
         for (String argument : arguments) {
             request.arg(argument);
         }
-        return reply(connected -> connected.send(request));
+        return within(connected -> connected.send(request));
     }
 
     /**
@@ -98,12 +97,15 @@ public final class RedisCalls {
         List<@Nullable Response> answers = new ArrayList<>(requests.size());
         for (int from = 0; from < requests.size(); from += AT_ONCE) {
             List<Request> some = requests.subList(from, Math.min(from + AT_ONCE, requests.size()));
-            Optional<List<@Nullable Response>> answered =
-                    within(connected -> connected.batch(some), Optional::of, away -> Optional.empty());
-            if (answered.isEmpty()) {
+            List<@Nullable Response> answered = new ArrayList<>(some.size());
+            Reply reply = within(connected -> connected.batch(some).<@Nullable Response>map(all -> {
+                answered.addAll(all);
+                return all.getLast();
+            }));
+            if (!(reply instanceof Answer)) {
                 return Optional.empty();
             }
-            answers.addAll(answered.get());
+            answers.addAll(answered);
         }
         return Optional.of(answers);
     }
@@ -115,18 +117,13 @@ public final class RedisCalls {
         return request;
     }
 
-    private Reply reply(Call<@Nullable Response> call) {
-        return within(call, Answer::new, away -> away);
-    }
-
-    private <T extends @Nullable Object, R> R within(
-            Call<T> call, Function<T, R> answered, Function<Away, R> otherwise) {
+    private Reply within(Call call) {
         if (breaker.isOpen()) {
             if (breaker.mayProbe()) {
                 probe();
             }
             metrics.redisFailed(RedisFailure.AWAY);
-            return otherwise.apply(new Away(false));
+            return new Away(false);
         }
         long start = System.nanoTime();
         long end = start + (everAnswered ? budgetNanos : Math.max(budgetNanos, FIRST_ANSWER.toNanos()));
@@ -134,21 +131,21 @@ public final class RedisCalls {
         try {
             RedisConnection connected = await(connection(), end);
             sent = true;
-            T answer = await(call.on(connected), end);
+            Answer answer = new Answer(await(call.on(connected), end));
             everAnswered = true;
             breaker.succeeded();
             metrics.redisAnswered(System.nanoTime() - start);
-            return answered.apply(answer);
+            return answer;
         } catch (ExecutionException e) {
             // What Redis answers with an error was not done.
             metrics.redisFailed(RedisFailure.ERROR);
-            return otherwise.apply(away(String.valueOf(e.getCause()), sent && !(e.getCause() instanceof ErrorType)));
+            return away(String.valueOf(e.getCause()), sent && !(e.getCause() instanceof ErrorType));
         } catch (TimeoutException e) {
             metrics.redisFailed(RedisFailure.TIME_OUT);
-            return otherwise.apply(away("no answer in time", sent));
+            return away("no answer in time", sent);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return otherwise.apply(new Away(sent));
+            return new Away(sent);
         }
     }
 
@@ -220,7 +217,7 @@ public final class RedisCalls {
     }
 
     @FunctionalInterface
-    private interface Call<T extends @Nullable Object> {
-        Future<T> on(RedisConnection connected);
+    private interface Call {
+        Future<@Nullable Response> on(RedisConnection connected);
     }
 }
