@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,9 +75,8 @@ final class ProvisioningBench implements Bench {
 
     /** How much dearer a tenant is in the larger fleet, the hub's by the floor's. */
     private static Line growth(Line small, Line large, int parallel) {
-        Runs floorSmall = small.floor();
-        Runs floorLarge = large.floor();
-        BenchException.check(floorSmall != null && floorLarge != null, "no floor");
+        Runs floorSmall = Objects.requireNonNull(small.floor());
+        Runs floorLarge = Objects.requireNonNull(large.floor());
         return Line.ratio(
                 "growth to " + large.what(),
                 "times",
