@@ -15,8 +15,7 @@ import java.time.format.DateTimeFormatter;
  * @param status 0 when the caller left before the answer
  * @param counted whether it counts as the tenant's usage
  */
-record AccessLine(
-        String method, String route, int status, long durationMillis, boolean counted, Instant receivedAt)
+record AccessLine(String method, String route, int status, long durationMillis, boolean counted, Instant receivedAt)
         implements StructuredArgument {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);

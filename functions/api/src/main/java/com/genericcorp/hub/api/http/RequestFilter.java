@@ -130,7 +130,12 @@ public class RequestFilter {
                 ACCESS.infof(
                         "%s",
                         new AccessLine(
-                                context.request().method().name(), route, status, duration.toMillis(), used, receivedAt));
+                                context.request().method().name(),
+                                route,
+                                status,
+                                duration.toMillis(),
+                                used,
+                                receivedAt));
             }
             metrics.flush();
         }

@@ -96,16 +96,14 @@ final class PriceBooks {
     }
 
     private static void requireCurrency(Statements statements, String currency, Instant now) {
-        statements
-                .find(row -> row.getString("currency"), """
+        statements.find(row -> row.getString("currency"), """
                         select b.currency from public.price_books b
                         where b.currency <> ? and b.effective_from <= ?
                           and exists (select from public.price_book p where p.effective_from = b.effective_from)
                         limit 1
-                        """, currency, now)
-                .ifPresent(first -> {
-                    throw new Refusal(ErrorType.CONFLICT, "Prices of this hub are in " + first + ".");
-                });
+                        """, currency, now).ifPresent(first -> {
+            throw new Refusal(ErrorType.CONFLICT, "Prices of this hub are in " + first + ".");
+        });
         statements.update("delete from public.price_books where currency <> ?", currency);
     }
 

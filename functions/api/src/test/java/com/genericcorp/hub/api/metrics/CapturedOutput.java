@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps beside the application what it writes to standard output, in a file: a test has class loaders of its own. */
 public final class CapturedOutput implements QuarkusTestResourceLifecycleManager {
-    private static final Path FILE =
-            Path.of("target", "captured-output.txt").toAbsolutePath();
+    private static final Path FILE = Path.of("target", "captured-output.txt").toAbsolutePath();
 
     private @Nullable PrintStream before;
 

@@ -46,7 +46,8 @@ class MetricLinesIT {
         assertThat(line.get("route").asText()).isEqualTo("/v1/events/{id}");
         assertThat(line.get("status_class").asText()).isEqualTo("4xx");
         assertThat(metricLines())
-                .anyMatch(each -> each.path("tenant").asText().equals(tenant.id().toString()));
+                .anyMatch(
+                        each -> each.path("tenant").asText().equals(tenant.id().toString()));
     }
 
     @Test
@@ -61,7 +62,8 @@ class MetricLinesIT {
         assertThat(metricLines()).isNotEmpty();
         assertThat(CapturedOutput.lines())
                 .filteredOn(line -> line.startsWith("{\"_aws\""))
-                .noneMatch(line -> line.contains(marked) || line.contains(tenant.authorization().substring(7)));
+                .noneMatch(line -> line.contains(marked)
+                        || line.contains(tenant.authorization().substring(7)));
     }
 
     private static List<JsonNode> requests() {

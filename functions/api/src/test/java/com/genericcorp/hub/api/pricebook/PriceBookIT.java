@@ -131,7 +131,9 @@ class PriceBookIT {
 
         put(book("EUR", hour, "0.2")).hasStatus(200);
 
-        assertThat(list().path("data").valueStream().map(book -> book.path("currency").asText()))
+        assertThat(list().path("data")
+                        .valueStream()
+                        .map(book -> book.path("currency").asText()))
                 .containsExactly("EUR");
         put(book("USD", hour, "0.1")).isProblem(409, "conflict");
     }
