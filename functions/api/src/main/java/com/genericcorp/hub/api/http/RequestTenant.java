@@ -19,8 +19,9 @@ public record RequestTenant(String id, boolean counted) {
 
     public void keep(RoutingContext context) {
         context.put(KEY, this);
-        Proved told = context.get(TOLD);
-        told.proved();
+        if (context.get(TOLD) instanceof Proved told) {
+            told.proved();
+        }
     }
 
     static Optional<RequestTenant> of(RoutingContext context) {
