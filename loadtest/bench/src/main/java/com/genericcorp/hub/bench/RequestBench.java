@@ -85,7 +85,10 @@ final class RequestBench implements Bench {
             place.say(scenario.text + ": warming up " + who);
             warmUp(
                     place,
-                    () -> stored(scenario, who.equals(FLOOR), database,
+                    () -> stored(
+                            scenario,
+                            who.equals(FLOOR),
+                            database,
                             world,
                             () -> Load.run(application.port(), exchanges, Duration.ofSeconds(5))));
             contestants.put(who, () -> {
