@@ -31,7 +31,7 @@ public final class OwnerDatabase {
             throw new ConfigValidationException(
                     new Problem[] {new Problem("hub.database.owner.url must start with " + URL_START)});
         }
-        PoolFigures.watch("owner", dataSource, metrics);
+        PoolFigures.watch("owner", dataSource::getMetrics, metrics);
     }
 
     public OwnerDatabase(javax.sql.DataSource dataSource) {

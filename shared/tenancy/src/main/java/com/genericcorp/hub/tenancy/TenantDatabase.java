@@ -28,7 +28,7 @@ public final class TenantDatabase {
     @Inject
     TenantDatabase(AgroalDataSource dataSource, DatabaseConfig config, HubMetrics metrics) {
         this(dataSource, config.actAs());
-        PoolFigures.watch("application", dataSource, metrics);
+        PoolFigures.watch("application", dataSource::getMetrics, metrics);
     }
 
     public TenantDatabase(AgroalDataSource dataSource, ActAs actAs) {
