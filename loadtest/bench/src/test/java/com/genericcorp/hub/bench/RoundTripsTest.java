@@ -15,6 +15,7 @@ class RoundTripsTest {
                 RoundTrips proxy = new RoundTrips(server.getLocalPort());
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
                 Socket accepted = server.accept()) {
+            client.setTcpNoDelay(true);
             for (int i = 0; i < 20; i++) {
                 client.getOutputStream().write(1);
                 accepted.getInputStream().readNBytes(1);
