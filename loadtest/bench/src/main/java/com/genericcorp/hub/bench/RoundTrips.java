@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,15 +20,22 @@ import java.util.concurrent.locks.LockSupport;
  * without waiting for them is not taken for a reaction.
  */
 final class RoundTrips implements AutoCloseable {
-    private static final long HELD_BACK_NANOS = 2_000_000;
+    private static final Duration HELD_BACK = Duration.ofMillis(5);
 
     private final ServerSocket listener;
     private final int target;
+    private final long heldBackNanos;
     private final AtomicLong count = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     RoundTrips(int target) {
+        this(target, HELD_BACK);
+    }
+
+    /** @param heldBack how long answers are: longer than the client takes between two things that it sends at once */
+    RoundTrips(int target, Duration heldBack) {
         this.target = target;
+        this.heldBackNanos = heldBack.toNanos();
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -64,9 +72,9 @@ final class RoundTrips implements AutoCloseable {
         return null;
     }
 
-    private static void holdBack() {
-        long end = System.nanoTime() + HELD_BACK_NANOS;
-        for (long left = HELD_BACK_NANOS; left > 0; left = end - System.nanoTime()) {
+    private void holdBack() {
+        long end = System.nanoTime() + heldBackNanos;
+        for (long left = heldBackNanos; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
