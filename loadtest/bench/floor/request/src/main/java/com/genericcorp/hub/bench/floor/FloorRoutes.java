@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,7 +62,7 @@ final class FloorRoutes {
         sha1 = connection
                 .compose(connected ->
                         connected.send(Request.cmd(Command.SCRIPT).arg("LOAD").arg(SCRIPT)))
-                .map(Response::toString)
+                .map(String::valueOf)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -74,7 +75,7 @@ final class FloorRoutes {
         });
         router.post("/v1/ingest/:id").handler(context -> {
             UUID id = UUID.fromString(context.pathParam("id"));
-            String delivery = context.request().getHeader("X-GitHub-Delivery");
+            String delivery = Objects.requireNonNullElse(context.request().getHeader("X-GitHub-Delivery"), "");
             Future<Buffer> body = context.request().body();
             // Quarkus hands requests over paused.
             context.request().resume();
