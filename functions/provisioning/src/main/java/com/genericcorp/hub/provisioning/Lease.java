@@ -4,14 +4,15 @@ import com.genericcorp.hub.ids.Id;
 import com.genericcorp.hub.ids.TenantId;
 import com.genericcorp.hub.tenancy.OperationKind;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The right to work on an operation until somebody takes a newer one.
  *
  * @param fence grows with every lease of the operation; writes under an older fence are refused
  * @param tries how many leases there were, this one included, since somebody asked for the operation
- * @param finished the steps that earlier workers finished
+ * @param open the steps that nobody has finished, in their order, as they were stored when the operation was asked for:
+ *     another build may have other ones
  */
 record Lease(
         Id operation,
@@ -21,16 +22,13 @@ record Lease(
         long fence,
         long tries,
         Instant createdAt,
-        Set<String> finished) {
+        List<String> open) {
     Lease {
-        finished = Set.copyOf(finished);
+        open = List.copyOf(open);
     }
 
     /** The first step that nobody finished before this lease. */
     String nextStep() {
-        return kind.steps().stream()
-                .filter(step -> !finished.contains(step))
-                .findFirst()
-                .orElseThrow();
+        return open.getFirst();
     }
 }

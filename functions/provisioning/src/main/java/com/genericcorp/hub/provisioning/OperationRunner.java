@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -92,21 +91,18 @@ final class OperationRunner {
     }
 
     private void finishSteps(Lease lease) {
-        List<String> names = lease.kind().steps();
-        for (String step : names) {
-            if (!lease.finished().contains(step)) {
-                boolean last = step.equals(names.getLast());
-                database.transaction(connection -> {
-                    Operations.hold(connection, lease, step);
-                    steps(lease).run(step, connection, lease);
-                    Instant now = clock.instant();
-                    Operations.finishStep(connection, lease, step, now, now.plus(LEASE));
-                    if (last) {
-                        Operations.succeed(connection, lease, now);
-                    }
-                    return last;
-                });
-            }
+        for (String step : lease.open()) {
+            boolean last = step.equals(lease.open().getLast());
+            database.transaction(connection -> {
+                Operations.hold(connection, lease, step);
+                steps(lease).run(step, connection, lease);
+                Instant now = clock.instant();
+                Operations.finishStep(connection, lease, step, now, now.plus(LEASE));
+                if (last) {
+                    Operations.succeed(connection, lease, now);
+                }
+                return last;
+            });
         }
         LOG.infof("%s, %s: succeeded", lease.operation(), lease.kind().text());
         if (lease.kind() == OperationKind.PROVISION) {

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Operations as rows: leased, advanced step by step, ended. */
@@ -51,7 +50,7 @@ final class Operations {
                                     row.getLong("tries"),
                                     row.getObject("created_at", OffsetDateTime.class)
                                             .toInstant(),
-                                    Set.of()),
+                                    List.of()),
                             """
                             update public.operations
                             set status = 'running', fence = fence + 1, lease_until = ?
@@ -64,14 +63,14 @@ final class Operations {
                             now.plus(duration),
                             operation.uuid(),
                             now)
-                    .map(lease -> withFinishedSteps(statements, lease, now));
+                    .map(lease -> withOpenSteps(statements, lease, now));
         });
     }
 
-    private static Lease withFinishedSteps(Statements statements, Lease lease, Instant now) {
-        List<String> finished = statements.list(
+    private static Lease withOpenSteps(Statements statements, Lease lease, Instant now) {
+        List<String> open = statements.list(
                 row -> row.getString("name"),
-                "select name from public.operation_steps where operation_id = ? and finished_at is not null",
+                "select name from public.operation_steps where operation_id = ? and finished_at is null order by position",
                 lease.operation().uuid());
         startNextStep(statements, lease.operation(), now);
         return new Lease(
@@ -82,7 +81,7 @@ final class Operations {
                 lease.fence(),
                 lease.tries(),
                 lease.createdAt(),
-                Set.copyOf(finished));
+                open);
     }
 
     /**
@@ -112,7 +111,7 @@ final class Operations {
                         for update
                         """,
                         STANDSTILL.toMillis() + "ms",
-                        !step.equals(lease.kind().steps().getLast()),
+                        !step.equals(lease.open().getLast()),
                         lease.operation().uuid(),
                         lease.fence(),
                         step)
