@@ -1,7 +1,9 @@
 package com.genericcorp.hub.bench;
 
 import com.genericcorp.hub.embedded.ChildProcesses;
+import com.genericcorp.hub.embedded.Deadline;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +30,7 @@ final class Application implements AutoCloseable {
     }
 
     /** @param settings configuration by its property names */
-    static Application start(Workplace place, String name, Path jar, Map<String, String> settings)
-            throws IOException, InterruptedException {
+    static Application start(Workplace place, String name, Path jar, Map<String, String> settings) throws IOException {
         BenchException.check(Files.isRegularFile(jar), "not built: " + jar);
         List<String> command = new ArrayList<>(List.of("env"));
         new TreeMap<>(settings).forEach((key, value) -> command.add(variable(key) + "=" + value));
@@ -53,20 +55,24 @@ final class Application implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static int awaitPort(Process process, Path log) throws IOException, InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        while (true) {
-            String said = Files.readString(log);
-            Matcher matcher = LISTENING.matcher(said);
-            if (matcher.find()) {
-                return Integer.parseInt(matcher.group(1));
-            }
-            if (!process.isAlive() || System.nanoTime() > end) {
-                ChildProcesses.kill(process.toHandle());
-                throw new BenchException("did not start:\n" + said);
-            }
-            // There is nothing to be notified by.
-            Thread.sleep(Duration.ofMillis(20));
+    private static int awaitPort(Process process, Path log) throws IOException {
+        Deadline.await(START, () -> !process.isAlive() || listening(log).isPresent());
+        return listening(log).orElseThrow(() -> {
+            ChildProcesses.kill(process.toHandle());
+            return new BenchException("did not start:\n" + said(log));
+        });
+    }
+
+    private static Optional<Integer> listening(Path log) {
+        Matcher matcher = LISTENING.matcher(said(log));
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    private static String said(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

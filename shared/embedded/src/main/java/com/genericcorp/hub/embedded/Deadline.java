@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for another process: there is nothing to be notified by, so it looks every few milliseconds. */
-final class Deadline {
+public final class Deadline {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private Deadline() {}
 
     /** @return whether {@code condition} came true within {@code limit} */
-    static boolean await(Duration limit, BooleanSupplier condition) {
+    public static boolean await(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= end) {
