@@ -34,7 +34,9 @@ final class Application implements AutoCloseable {
         BenchException.check(Files.isRegularFile(jar), "not built: " + jar);
         List<String> command = new ArrayList<>(List.of("env"));
         new TreeMap<>(settings).forEach((key, value) -> command.add(variable(key) + "=" + value));
-        command.addAll(List.of("QUARKUS_HTTP_PORT=0", "QUARKUS_HTTP_HOST=127.0.0.1"));
+        for (String port : List.of("HTTP", "MANAGEMENT")) {
+            command.addAll(List.of("QUARKUS_" + port + "_PORT=0", "QUARKUS_" + port + "_HOST=127.0.0.1"));
+        }
         command.addAll(List.of(java(), "-Xms512m", "-Xmx512m"));
         String options = System.getProperty("bench.java-options", "");
         if (!options.isEmpty()) {
